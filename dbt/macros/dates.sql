@@ -1,0 +1,79 @@
+{# Dates and clock times. What DuckDB and Spark say differently is dispatched; models never name an engine. #}
+
+{# UTC of a wall-clock time in a time zone. In a double hour the first; a missing hour moves forward by the gap. #}
+{% macro utc_from_local(local_timestamp, time_zone) -%}
+    {{ return(adapter.dispatch('utc_from_local')(local_timestamp, time_zone)) }}
+{%- endmacro %}
+
+{# ICU takes the second of a double hour (seen in DuckDB 2.0), hence the step back of the hour that clocks are set by. #}
+{% macro duckdb__utc_from_local(local_timestamp, time_zone) -%}
+    case
+        when
+            timezone({{ time_zone }}, timezone('UTC', timezone('UTC', timezone({{ time_zone }}, {{ local_timestamp }})) - interval '1 hour'))
+            = {{ local_timestamp }}
+            then timezone('UTC', timezone({{ time_zone }}, {{ local_timestamp }})) - interval '1 hour'
+        else timezone('UTC', timezone({{ time_zone }}, {{ local_timestamp }}))
+    end
+{%- endmacro %}
+
+{% macro spark__utc_from_local(local_timestamp, time_zone) -%}
+    to_utc_timestamp({{ local_timestamp }}, {{ time_zone }})
+{%- endmacro %}
+
+{# Wall-clock time in a time zone of a UTC time. #}
+{% macro local_from_utc(utc_timestamp, time_zone) -%}
+    {{ return(adapter.dispatch('local_from_utc')(utc_timestamp, time_zone)) }}
+{%- endmacro %}
+
+{% macro duckdb__local_from_utc(utc_timestamp, time_zone) -%}
+    timezone({{ time_zone }}, timezone('UTC', {{ utc_timestamp }}))
+{%- endmacro %}
+
+{% macro spark__local_from_utc(utc_timestamp, time_zone) -%}
+    from_utc_timestamp({{ utc_timestamp }}, {{ time_zone }})
+{%- endmacro %}
+
+{# One row per day from the first to the last, both included. #}
+{% macro each_day(first_date, last_date) -%}
+    {{ return(adapter.dispatch('each_day')(first_date, last_date)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_day(first_date, last_date) -%}
+    unnest(generate_series(cast({{ first_date }} as timestamp), cast({{ last_date }} as timestamp), interval '1 day'))
+{%- endmacro %}
+
+{% macro spark__each_day(first_date, last_date) -%}
+    explode(sequence({{ first_date }}, {{ last_date }}, interval 1 day))
+{%- endmacro %}
+
+{# yyyymmdd of a date; -1 where no date was delivered. #}
+{% macro date_key(date_column) -%}
+    coalesce(
+        cast(extract(year from {{ date_column }}) * 10000 + extract(month from {{ date_column }}) * 100 + extract(day from {{ date_column }}) as int),
+        -1
+    )
+{%- endmacro %}
+
+{# The partition a fact row falls into: '2010-12', or 'undated'. #}
+{% macro month_of(date_column) -%}
+    coalesce(substr(cast({{ date_column }} as string), 1, 7), 'undated')
+{%- endmacro %}
+
+{# Start of a version that holds since ever. A day that every engine and file format can write, before all data. #}
+{% macro since_ever(valid_from_at=none) -%}
+    {%- set beginning = "cast('1900-01-01 00:00:00' as timestamp)" -%}
+    {{ 'coalesce(' ~ valid_from_at ~ ', ' ~ beginning ~ ')' if valid_from_at else beginning }}
+{%- endmacro %}
+
+{# End of a version that still holds. #}
+{% macro until_further_notice() -%}
+    cast('9999-12-31 00:00:00' as timestamp)
+{%- endmacro %}
+
+{# Whether a version of a dimension member held when something happened; what is undated takes today's version. #}
+{% macro held_at(version, happened_at) -%}
+    (
+            ({{ happened_at }} >= {{ version }}.valid_from_at and {{ happened_at }} < {{ version }}.valid_to_at)
+            or ({{ happened_at }} is null and {{ version }}.is_current)
+        )
+{%- endmacro %}

@@ -1,0 +1,17 @@
+with
+
+history as (
+    select * from {{ ref('dim_customer_history') }}
+)
+
+select
+    customer_key,
+    system_name,
+    customer_id,
+    customer_type,
+    segment,
+    tier,
+    country_code,
+    country_name
+from history
+where is_current

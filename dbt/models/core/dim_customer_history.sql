@@ -1,0 +1,43 @@
+with
+
+version as (
+    select * from {{ ref('int_identity__customer_version') }}
+),
+
+key as (
+    select * from {{ ref('int_keys__customer_version') }}
+),
+
+keyed as (
+    select
+        key.customer_version_key,
+        version.customer_key,
+        version.system_name,
+        version.source_id as customer_id,
+        version.customer_type,
+        version.segment,
+        version.tier,
+        version.country_code,
+        version.country_name,
+        version.valid_from_at,
+        version.valid_to_at,
+        version.valid_to_at = {{ until_further_notice() }} as is_current
+    from version
+    inner join key
+        on
+            version.system_name = key.system_name
+            and version.source_id = key.source_id
+            and version.valid_from_at = key.valid_from_at
+)
+
+select * from keyed
+{{ members_outside(
+    key_columns=['customer_version_key', 'customer_key'],
+    name_columns=['customer_id', 'country_name'],
+    fixed={
+        'customer_type': "'unknown'",
+        'valid_from_at': since_ever(),
+        'valid_to_at': until_further_notice(),
+        'is_current': 'true',
+    }
+) }}

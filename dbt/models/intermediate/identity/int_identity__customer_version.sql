@@ -1,0 +1,46 @@
+-- Every version of every customer and the stretch of time in which it holds. The first reaches back to the beginning, so
+-- that no fact falls before it; a customer that facts name and no record describes has one version without attributes.
+with
+
+record as (
+    select
+        *,
+        case
+            when row_number() over (partition by system_name, customer_id order by valid_from_at nulls first) = 1
+                then {{ since_ever() }}
+            else valid_from_at
+        end as holds_from_at
+    from {{ ref('canonical__customer') }}
+),
+
+identity as (
+    select * from {{ ref('int_identity__customer_record') }}
+),
+
+version as (
+    select
+        identity.customer_key,
+        identity.system_name,
+        identity.entity_name,
+        identity.source_id,
+        identity.birth_delivery_date,
+        coalesce(record.customer_type, 'unknown') as customer_type,
+        record.segment,
+        record.tier,
+        record.country_code,
+        record.country_name,
+        coalesce(record.holds_from_at, {{ since_ever() }}) as valid_from_at
+    from identity
+    left join record
+        on
+            identity.system_name = record.system_name
+            and identity.source_id = record.customer_id
+)
+
+select
+    *,
+    coalesce(
+        lead(valid_from_at) over (partition by customer_key order by valid_from_at),
+        {{ until_further_notice() }}
+    ) as valid_to_at
+from version

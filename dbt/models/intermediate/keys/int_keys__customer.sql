@@ -1,0 +1,25 @@
+-- Everyone whom any record names, whether or not the source also delivers a customer record of his.
+with
+
+named as (
+    select system_name, customer_id, _delivery_id from {{ ref('canonical__customer') }}
+    union all
+    select system_name, customer_id, _delivery_id from {{ ref('canonical__order') }}
+    union all
+    select system_name, customer_id, _delivery_id from {{ ref('canonical__order_line') }}
+),
+
+id as (
+    select
+        named.system_name,
+        'customer' as entity_name,
+        named.customer_id as source_id,
+        min(delivery.delivery_date) as birth_delivery_date
+    from named
+    inner join {{ source('ledger', 'delivery') }} as delivery
+        on named._delivery_id = delivery.delivery_id
+    where named.customer_id is not null
+    group by named.system_name, named.customer_id
+)
+
+{{ number_new_ids('id', 'customer_key', []) }}

@@ -1,0 +1,13 @@
+with
+
+id as (
+    select
+        system_name,
+        entity_name,
+        source_id,
+        valid_from_at,
+        birth_delivery_date
+    from {{ ref('int_identity__customer_version') }}
+)
+
+{{ number_new_ids('id', 'customer_version_key', ['valid_from_at']) }}
