@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from warehouse.about_dictionary import describe_about
 from warehouse.candidate import Candidate
 from warehouse.company import Company
 from warehouse.gate import Check
@@ -19,13 +20,6 @@ from warehouse.transform import BuildPlan
 
 # The facts that say how far the data reaches, with the column of the company's clock.
 _EVENT_TIMES = (("fct_order_line", "ordered_at_local"),)
-
-_COMMENTS = {
-    "delivery": "One row per delivery of a file as the ledger knew it when this version was built.",
-    "freshness": "One row per entity that a system delivers: when it last came, and whether it is late.",
-    "check_result": "One row per check of the build and its outcome.",
-    "build": "One row: what this version is.",
-}
 
 
 @dataclass(frozen=True)
@@ -43,8 +37,6 @@ def write_about(
     plan: BuildPlan,
     checks: Iterable[Check],
     expectations: Sequence[Expectation],
-    *,
-    version: str,
     built_at: dt.datetime,
 ) -> None:
     """Writes about.delivery, about.freshness, about.check_result and about.build into the candidate.
@@ -52,14 +44,15 @@ def write_about(
     `built_at` is UTC. The workshop is only read; nobody else may hold it.
     """
     with duckdb.connect(candidate.warehouse_path) as connection:
-        connection.execute(f"attach '{str(company.workshop_path).replace(chr(39), chr(39) * 2)}' as workshop (read_only)")
+        connection.execute(
+            f"attach '{str(company.workshop_path).replace(chr(39), chr(39) * 2)}' as workshop (read_only)"
+        )
         connection.execute("create schema if not exists about")
         _write_delivery(connection)
         _write_freshness(connection, expectations, plan.as_of_date)
         _write_checks(connection, checks)
-        _write_build(connection, company, plan, version, built_at)
-        for table, comment in _COMMENTS.items():
-            connection.execute(f"comment on table about.{table} is '{comment}'")
+        _write_build(connection, company, plan, candidate.version, built_at)
+        describe_about(connection)
         connection.execute("detach workshop")
         connection.execute("checkpoint")
 
@@ -77,23 +70,29 @@ def _write_freshness(
         create or replace table about.freshness (
             system_name varchar, entity_name varchar, expected varchar, last_delivery_date date,
             days_late integer, refused_count bigint, quarantined_row_count bigint)""")
-    for expectation in expectations:
-        connection.execute(
-            """
-            insert into about.freshness
-            select ?, ?, ?, max(delivery_date) filter (status <> 'refused'), null,
-                   count(*) filter (status = 'refused'),
-                   coalesce(sum(rows_quarantined) filter (status = 'loaded'), 0)
-            from about.delivery where system_name = ? and entity_name = ?""",
-            [expectation.system_name, expectation.entity_name, expectation.expected]
-            + [expectation.system_name, expectation.entity_name],
-        )
-    rows = connection.execute("select system_name, entity_name, expected, last_delivery_date from about.freshness")
-    for system_name, entity_name, expected, last_date in rows.fetchall():
-        connection.execute(
-            "update about.freshness set days_late = ? where system_name = ? and entity_name = ?",
-            [days_late(expected, last_date, as_of_date), system_name, entity_name],
-        )
+    for due in expectations:
+        last_date, refused, quarantined = _state_of(connection, due)
+        late = days_late(due.expected, last_date, as_of_date)
+        row = [due.system_name, due.entity_name, due.expected, last_date, late, refused, quarantined]
+        connection.execute("insert into about.freshness values (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def _state_of(connection: duckdb.DuckDBPyConnection, due: Expectation) -> tuple[dt.date | None, int, int]:
+    """Day of the latest delivery, and of the files as they lie now: how many are refused, rows set aside."""
+    row = connection.execute(
+        """
+        select
+            max(delivery_date) filter (status <> 'refused'),
+            count(*) filter (status = 'refused' and is_latest),
+            coalesce(sum(rows_quarantined) filter (status = 'loaded' and is_latest), 0)::bigint
+        from (
+            select *, delivery_id = max(delivery_id) over (partition by file) as is_latest
+            from about.delivery where system_name = ? and entity_name = ?
+        )""",
+        [due.system_name, due.entity_name],
+    ).fetchone()
+    assert row is not None
+    return row[0], row[1], row[2]
 
 
 def days_late(expected: str, last_date: dt.date | None, as_of_date: dt.date) -> int | None:
@@ -125,17 +124,25 @@ def _write_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check]
 
 
 def _write_build(
-    connection: duckdb.DuckDBPyConnection, company: Company, plan: BuildPlan, version: str, built_at: dt.datetime
+    connection: duckdb.DuckDBPyConnection,
+    company: Company,
+    plan: BuildPlan,
+    version: str,
+    built_at: dt.datetime,
 ) -> None:
-    latest = " union all ".join(f"select max({column}) as at from core.{fact}" for fact, column in _EVENT_TIMES)
+    latest = " union all ".join(
+        f"select max({column}) as event_at from core.{fact}" for fact, column in _EVENT_TIMES
+    )
     connection.execute(
         f"""
         create or replace table about.build as
         select
             cast(? as varchar) as version, cast(? as timestamp) as built_at, cast(? as date) as as_of_date,
-            (select max(at) from ({latest})) as data_through_local,
+            (select max(event_at) from ({latest})) as data_through_local,
             cast(? as varchar) as company_name, cast(? as varchar) as currency_code, cast(? as varchar) as time_zone,
             cast(? as varchar) as week_start, cast(? as varchar) as fingerprint, cast(? as varchar) as workshop_id""",
-        [version, built_at.replace(tzinfo=None), plan.as_of_date, company.name, company.currency]
-        + [company.time_zone, company.week_start, plan.fingerprint, plan.workshop_id],
+        [
+            *(version, built_at.replace(tzinfo=None), plan.as_of_date, company.name, company.currency),
+            *(company.time_zone, company.week_start, plan.fingerprint, plan.workshop_id),
+        ],
     )

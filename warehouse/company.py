@@ -135,6 +135,7 @@ def load_company(folder: Path) -> Company:
         raise SettingsError(path, 1, "there is no company.yml here; name the folder of a company")
     company = read_settings(path, Company)
     systems = tuple(
-        system.model_copy(update={"landing": (folder / system.landing).resolve()}) for system in company.systems
+        system.model_copy(update={"landing": (folder / system.landing).resolve()})
+        for system in company.systems
     )
     return company.model_copy(update={"folder": folder, "systems": systems})

@@ -15,6 +15,7 @@ import duckdb
 from warehouse.candidate import Candidate
 from warehouse.company import Company
 from warehouse.fingerprint import fingerprint
+from warehouse.versions import DeliveriesFacts
 
 _WEEK_START_OFFSET_DAYS = {
     day: offset
@@ -55,8 +56,21 @@ def prepare(company: Company, candidate: Candidate, as_of: dt.date | None = None
     return plan
 
 
+def deliveries_facts(workshop: duckdb.DuckDBPyConnection) -> DeliveriesFacts:
+    """How many deliveries the ledger holds, and a digest that differs as soon as one of them does."""
+    row = workshop.execute("""
+        select
+            count(*),
+            coalesce(md5(string_agg(delivery_id || ' ' || status || ' ' || loaded_at, ';' order by delivery_id)), '')
+        from ledger.delivery""").fetchone()
+    assert row is not None
+    return DeliveriesFacts(count=row[0], digest=row[1])
+
+
 def _latest_delivery_date(workshop: duckdb.DuckDBPyConnection) -> dt.date:
-    row = workshop.execute("select max(delivery_date) from ledger.delivery where status <> 'refused'").fetchone()
+    row = workshop.execute(
+        "select max(delivery_date) from ledger.delivery where status <> 'refused'"
+    ).fetchone()
     if row is None or row[0] is None:
         raise NothingDelivered("No delivery has been loaded yet, so there is nothing to build.")
     latest: dt.date = row[0]
@@ -98,12 +112,12 @@ def _reason_to_build_whole(candidate: Candidate, code: str, workshop_id: str) ->
 def _write_pending(workshop: duckdb.DuckDBPyConnection, candidate: Candidate, *, everything: bool) -> int:
     """Deliveries that the candidate does not hold as they are now, and the earlier ones of the same files."""
     if everything:
-        changed = "select * from ledger.delivery where status = 'loaded'"
+        changed = "select * from ledger.delivery where status <> 'refused'"
     else:
         workshop.execute(f"attach '{_quoted(candidate.warehouse_path)}' as candidate (read_only)")
         changed = """
             select * from ledger.delivery as now
-            where status = 'loaded' and not exists (
+            where status <> 'refused' and not exists (
                 select 1 from candidate.about.delivery as held
                 where held.delivery_id = now.delivery_id and held.loaded_at = now.loaded_at and held.status = now.status
             )"""

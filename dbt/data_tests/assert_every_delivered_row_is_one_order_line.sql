@@ -2,26 +2,13 @@
 -- file: a total could hide a loss behind a gain.
 with
 
-standing_file as (
+expected as (
     select
         system_name,
         entity_name,
         file,
-        max(delivery_id) as delivery_id
-    from {{ source('ledger', 'delivery') }}
-    where status = 'loaded'
-    group by system_name, entity_name, file
-),
-
-expected as (
-    select
-        standing_file.system_name,
-        standing_file.entity_name,
-        standing_file.file,
-        delivery.rows_loaded + delivery.rows_known as row_count
-    from standing_file
-    inner join {{ source('ledger', 'delivery') }} as delivery
-        on standing_file.delivery_id = delivery.delivery_id
+        rows_loaded + rows_known as row_count
+    from {{ source('ledger', 'standing_delivery') }}
 ),
 
 found as (
@@ -34,6 +21,14 @@ found as (
     inner join {{ source('ledger', 'delivery') }} as delivery
         on line._delivery_id = delivery.delivery_id
     group by delivery.system_name, delivery.entity_name, delivery.file
+),
+
+-- entities that are no order lines are reconciled with their own facts
+line_entity as (
+    select distinct
+        system_name,
+        entity_name
+    from found
 )
 
 select
@@ -43,12 +38,13 @@ select
     expected.row_count as expected_row_count,
     coalesce(found.row_count, 0) as found_row_count
 from expected
+inner join line_entity
+    on
+        expected.system_name = line_entity.system_name
+        and expected.entity_name = line_entity.entity_name
 left join found
     on
         expected.system_name = found.system_name
         and expected.entity_name = found.entity_name
         and expected.file = found.file
-where
-    expected.row_count <> coalesce(found.row_count, 0)
-    -- entities that are no order lines are reconciled with their own facts
-    and (expected.system_name, expected.entity_name) in (select found.system_name, found.entity_name from found)
+where expected.row_count <> coalesce(found.row_count, 0)

@@ -3,25 +3,12 @@
 -- What was delivered against what stands in the star, per system.
 with
 
-standing_file as (
-    select
-        system_name,
-        entity_name,
-        file,
-        max(delivery_id) as delivery_id
-    from {{ source('ledger', 'delivery') }}
-    where status = 'loaded'
-    group by system_name, entity_name, file
-),
-
 delivered as (
     select
-        delivery.system_name,
-        sum(delivery.rows_loaded + delivery.rows_known) as row_count
-    from standing_file
-    inner join {{ source('ledger', 'delivery') }} as delivery
-        on standing_file.delivery_id = delivery.delivery_id
-    group by delivery.system_name
+        system_name,
+        sum(rows_loaded + rows_known) as row_count
+    from {{ source('ledger', 'standing_delivery') }}
+    group by system_name
 ),
 
 staged as (

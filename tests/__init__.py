@@ -1,0 +1,1 @@
+"""Tests. unit/ mirrors the packages; integration/ builds real companies; architecture/ holds the house rules."""

@@ -1,0 +1,87 @@
+"""Fixtures that every kind of test shares: the project's root, the public data, and companies to build in.
+
+Belongs here: where things lie, and a company built once for all tests that only read it.
+Does not belong here: what one kind of test alone needs (its own conftest).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = (ROOT / os.environ.get("RAPPORT_SHARED", "../shared")).resolve()
+os.environ["RAPPORT_SHARED"] = str(SHARED)
+
+_COMPANY_PARTS = ("company.yml", "contracts", "models", "seeds")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the public data sets, read in place."""
+    return SHARED
+
+
+def copy_company(name: str, to: Path) -> Path:
+    """A company's own files without anything built; its landing is still where company.yml says."""
+    to.mkdir(parents=True)
+    for part in _COMPANY_PARTS:
+        source = ROOT / "data" / name / part
+        if source.is_dir():
+            shutil.copytree(source, to / part)
+        else:
+            shutil.copy(source, to / part)
+    return to
+
+
+@pytest.fixture
+def online_retail(tmp_path: Path) -> Path:
+    """The company Online Retail, not built yet."""
+    return copy_company("online_retail", tmp_path / "online_retail")
+
+
+@pytest.fixture(scope="session")
+def built_online_retail(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The company Online Retail built of all its real deliveries, once for all tests that only read it."""
+    folder = copy_company("online_retail", tmp_path_factory.mktemp("built") / "online_retail")
+    done = subprocess.run(
+        [sys.executable, "-m", "cli", "build", "--company", str(folder)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is found into the golden files")
+
+
+@pytest.fixture
+def approve(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Holds `found` against a file that people have approved; --update-golden writes it there instead."""
+
+    def against(path: Path, found: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.write_text(found, encoding="utf-8")
+        assert path.is_file(), (
+            f"{path} does not exist yet; make it with: ./rapport test tests/golden --update-golden"
+        )
+        assert found == path.read_text(encoding="utf-8")
+
+    return against
