@@ -4,8 +4,6 @@ place as (
     select country_code, country_name from {{ ref('canonical__order_line') }}
     union all
     select country_code, country_name from {{ ref('canonical__order') }}
-    union all
-    select country_code, country_name from {{ ref('canonical__customer') }}
 ),
 
 key as (

@@ -14,7 +14,7 @@ sales_order as (
 ),
 
 line as (
-    select * from {{ ref('int_sales__order_line') }}
+    select * from {{ ref('fct_order_line') }}
 ),
 
 customer_version as (

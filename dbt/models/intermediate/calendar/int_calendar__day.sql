@@ -5,23 +5,26 @@ setting as (
     select * from {{ source('build', 'setting') }}
 ),
 
+named as (
+    select ordered_at_local from {{ ref('canonical__order_line') }}
+    union all
+    select ordered_at_local from {{ ref('canonical__order') }}
+    union all
+    select cast(as_of_date as timestamp) as ordered_at_local from setting
+),
+
+-- the company's clock may be a day before or behind the source's
 bound as (
     select
-        min(day.order_date) as first_date,
-        max(day.order_date) as last_date
-    from (
-        select order_date from {{ ref('int_sales__order_line') }}
-        union all
-        select order_date from {{ ref('int_sales__order') }}
-        union all
-        select as_of_date from setting
-    ) as day
+        {{ dbt.dateadd('day', -1, 'min(ordered_at_local)') }} as first_at,
+        {{ dbt.dateadd('day', 1, 'max(ordered_at_local)') }} as last_at
+    from named
 ),
 
 whole_year as (
     select
-        cast(date_trunc('year', first_date) as date) as first_date,
-        cast({{ dbt.dateadd('day', -1, dbt.dateadd('year', 1, "date_trunc('year', last_date)")) }} as date) as last_date
+        cast(date_trunc('year', first_at) as date) as first_date,
+        cast({{ dbt.dateadd('day', -1, dbt.dateadd('year', 1, "date_trunc('year', last_at)")) }} as date) as last_date
     from bound
 )
 

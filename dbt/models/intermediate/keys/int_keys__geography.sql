@@ -2,8 +2,6 @@
 with
 
 named as (
-    select country_name, _delivery_id from {{ ref('canonical__customer') }}
-    union all
     select country_name, _delivery_id from {{ ref('canonical__order') }}
     union all
     select country_name, _delivery_id from {{ ref('canonical__order_line') }}
