@@ -55,7 +55,7 @@ def test_a_rename_flushes_the_folder_after_it(tmp_path: Path, monkeypatch: pytes
     flushed = []
 
     def fsync(descriptor: int) -> None:
-        flushed.append((Path(os.readlink(f"/proc/self/fd/{descriptor}")), (tmp_path / "new").exists()))
+        flushed.append((Path(f"/proc/self/fd/{descriptor}").readlink(), (tmp_path / "new").exists()))
 
     monkeypatch.setattr(os, "fsync", fsync)
     durable_files.rename(tmp_path / "old", tmp_path / "new")

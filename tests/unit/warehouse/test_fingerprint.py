@@ -69,7 +69,9 @@ def test_the_place_of_the_files_does_not_matter(company: Company, repository: Pa
     assert fingerprint(moved, tmp_path / "elsewhere" / "repository") == before
 
 
-@pytest.mark.parametrize("name", [f"repository/{n}" for n in REPOSITORY_FILES] + [f"company/{n}" for n in COMPANY_FILES])
+@pytest.mark.parametrize(
+    "name", [f"repository/{n}" for n in REPOSITORY_FILES] + [f"company/{n}" for n in COMPANY_FILES]
+)
 @pytest.mark.parametrize("change", ["content", "name", "removal"])
 def test_a_change_of_any_file_changes_it(
     company: Company, repository: Path, tmp_path: Path, name: str, change: str

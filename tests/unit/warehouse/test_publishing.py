@@ -103,7 +103,7 @@ def test_every_file_is_on_the_disk_before_anything_is_renamed(
     replace = Path.replace
 
     def flushed(descriptor: int) -> None:
-        done.append(f"flush {Path(os.readlink(f'/proc/self/fd/{descriptor}')).name}")
+        done.append(f"flush {Path(f'/proc/self/fd/{descriptor}').readlink().name}")
 
     def renamed(source: Path, target: Path) -> Path:
         done.append(f"rename {source.name}")

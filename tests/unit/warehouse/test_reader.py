@@ -81,9 +81,7 @@ def test_a_pinned_version_that_is_not_there_is_unknown(company: Company) -> None
         Reader(company, "20200101T000000Z").query(NUMBER)
 
 
-def test_the_version_is_opened_once_while_it_is_current(
-    company: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_version_is_opened_once_while_it_is_current(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
 
     def counting(path: Path, memory_bytes: int, threads: int) -> duckdb.DuckDBPyConnection:
@@ -136,9 +134,7 @@ def test_a_version_that_vanishes_before_it_is_opened_is_looked_for_again(
     assert len(calls) == 3
 
 
-def test_versions_that_vanish_for_ever_end_in_an_error(
-    company: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_versions_that_vanish_for_ever_end_in_an_error(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     publish_number(company, 1)
     gone = Version("20200101T000000Z", company.published_folder / "20200101T000000Z")
     monkeypatch.setattr(reader_module, "find_version", lambda company, name: gone)

@@ -44,9 +44,7 @@ def test_a_reader_of_a_removed_version_reads_on(company: Company) -> None:
         assert con.execute("select min(n), max(n) from core.line").fetchone() == (0, 0)
 
 
-def test_a_removal_killed_half_way_leaves_no_half_version(
-    company: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_removal_killed_half_way_leaves_no_half_version(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(3):
         publish_number(company, number)
 

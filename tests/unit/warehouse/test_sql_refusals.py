@@ -6,7 +6,6 @@ The statements run as in the process of `rapport sql`, one shelf for all of them
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -76,7 +75,7 @@ WAYS_OUT = [
     ("install httpfs", EXTENSIONS),
     ("load httpfs", EXTENSIONS),
     ("load '{folder}/evil.so'", EXTENSIONS),
-    ("update extensions", MORE),
+    ("update extensions", WRITING),
     ("set memory_limit = '100GB'", SETTINGS),
     ("set global enable_external_access = true", SETTINGS),
     ("set lock_configuration = false", SETTINGS),
@@ -85,7 +84,10 @@ WAYS_OUT = [
     ("pragma threads = 64", SETTINGS),
     ("pragma table_info('core.line')", SETTINGS),
     ("use system", SETTINGS),
-    ("select * from enable_logging('FileSystem', storage = 'file', storage_config = {{'path': '{folder}/log'}})", SETTINGS),
+    (
+        "select * from enable_logging('FileSystem', storage = 'file', storage_config = {{'path': '{folder}/log'}})",
+        SETTINGS,
+    ),
     ("select * from enable_profiling()", SETTINGS),
     ("call enable_logging()", MORE),
     ("call pragma_version()", MORE),
@@ -169,9 +171,7 @@ def test_what_is_not_there_fails(connection: duckdb.DuckDBPyConnection, version:
 @pytest.mark.parametrize(
     ("sql", "count"), [("", 0), (" ; ", 0), ("-- nothing", 0), ("select 1; select 2", 2), ("select 1; drop table x", 2)]
 )
-def test_one_statement_at_a_time(
-    connection: duckdb.DuckDBPyConnection, version: Version, sql: str, count: int
-) -> None:
+def test_one_statement_at_a_time(connection: duckdb.DuckDBPyConnection, version: Version, sql: str, count: int) -> None:
     reply = reply_to(connection, version, sql)
     assert reply.outcome == "refused"
     assert f"One statement at a time: {count} were given" in reply.reason

@@ -90,9 +90,7 @@ def test_a_current_without_any_version_left_says_how_to_begin_again(company: Com
         current_version(company)
 
 
-def test_a_version_retired_while_current_is_read_is_no_error(
-    company: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_version_retired_while_current_is_read_is_no_error(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
     put_on_shelf(company, "20250102T000000Z")
     names = iter(["20250101T000000Z", "20250102T000000Z"])
     monkeypatch.setattr("warehouse.versions._current_name", lambda company: next(names))
@@ -152,4 +150,4 @@ def test_facts_of_a_later_rapport_can_be_read(company: Company) -> None:
 
 def test_a_time_without_its_zone_is_no_fact() -> None:
     with pytest.raises(ValidationError):
-        type(FACTS).model_validate(FACTS.model_dump() | {"built_at": datetime(2025, 1, 1)})  # noqa: DTZ001
+        type(FACTS).model_validate(FACTS.model_dump() | {"built_at": datetime(2025, 1, 1)})

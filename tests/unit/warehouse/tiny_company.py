@@ -65,9 +65,7 @@ def publish_number(company: Company, number: int) -> Version:
 def number_in(version: Version) -> int:
     """The number of a version, which is whole: every file opens and every row agrees."""
     with duckdb.connect(version.warehouse_path, read_only=True) as con:
-        found = con.execute(
-            "select min(n), max(n), count(*), (select n from marts.total) from core.line"
-        ).fetchone()
+        found = con.execute("select min(n), max(n), count(*), (select n from marts.total) from core.line").fetchone()
     with duckdb.connect(version.registry_path, read_only=True) as con:
         keys = con.execute("select n from key").fetchone()
     assert found is not None

@@ -1,0 +1,17 @@
+"""What starts by itself, and the jobs that it and a person start.
+
+Belongs here: jobs, the sensor on landing, the nightly schedule.
+Does not belong here: what is new (news.py), what a run does (the other folders).
+"""
+
+import dagster as dg
+
+from dagster_project.defs.automation.jobs import JOBS
+from dagster_project.defs.automation.landing_watch import landing_watch
+from dagster_project.defs.automation.nightly import nightly
+from warehouse.company import Company
+
+
+def definitions(company: Company) -> dg.Definitions:
+    """Jobs, sensor and schedule of `company`."""
+    return dg.Definitions(jobs=JOBS, sensors=[landing_watch(company)], schedules=[nightly(company)])

@@ -1,0 +1,110 @@
+"""The asset of one entity of one system: its raw table, by delivery day.
+
+Belongs here: the asset's definition and what a run of it yields.
+Does not belong here: what is loaded (loading.py), what is told of it (events.py).
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import dagster as dg
+
+from dagster_project.defs.landing.days import chosen_days
+from dagster_project.defs.landing.events import (
+    check_results,
+    check_specs,
+    day_materializations,
+    delivery_metadata,
+)
+from dagster_project.defs.landing.loading import load_chosen, load_new
+from dagster_project.instance import POOL
+from dagster_project.workbench import Workbench
+from ingest.contract import Contract, Entity
+from ingest.ledger import DeliveryResult
+
+# An output with this entry lets what depends on it go on without Dagster marking every day of the run's range as
+# loaded; the days that really are get an event each. Dagster's own name for it is private to it, so a test holds it.
+_MARKED_BY_HAND = {"__source_asset_observation__": True}
+
+
+def extract_key(contract: Contract, entity: Entity) -> dg.AssetKey:
+    """The key of the entity's raw table: the one dagster-dbt gives to the dbt source."""
+    return dg.AssetKey(["raw", f"{contract.system}__{entity.name}"])
+
+
+def extract_asset(contract: Contract, entity: Entity, days: dg.DailyPartitionsDefinition) -> dg.AssetsDefinition:
+    """The raw table of `entity`. A run without a day loads what is new; a run over days loads those again."""
+    key = extract_key(contract, entity)
+
+    @dg.multi_asset(
+        name=key.to_python_identifier(),
+        specs=[_spec(key, contract, entity)],
+        check_specs=check_specs(key),
+        partitions_def=days,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        pool=POOL,
+    )
+    def extract(
+        context: dg.AssetExecutionContext, workbench: dg.ResourceParam[Workbench]
+    ) -> Iterator[dg.Output[None] | dg.AssetCheckResult]:
+        workbench.record.begin("load")
+        chosen = chosen_days(context)
+        results = _load(workbench, contract, entity, chosen)
+        if chosen and not results:
+            raise dg.Failure(_nothing_delivered(contract, entity, chosen), allow_retries=False)
+        for materialization in day_materializations(key, results):
+            context.log_event(materialization)
+        context.log.info(f"{len(results)} deliveries: {delivery_metadata(results)}")
+        yield dg.Output(None, output_name=key.to_python_identifier(), metadata=_MARKED_BY_HAND)
+        yield from check_results(key, results)
+
+    return extract
+
+
+def _load(
+    workbench: Workbench, contract: Contract, entity: Entity, days: frozenset[dt.date] | None
+) -> list[DeliveryResult]:
+    """Loads and returns what this run has loaded of the entity so far: a second try goes on after the first."""
+    company, record = workbench.company, workbench.record
+    try:
+        if days is None:
+            load_new(company, contract, entity, record)
+        else:
+            load_chosen(company, contract, entity, days, record)
+    except OSError as error:  # a landing folder on a network drive comes back; a wrong contract does not mend itself
+        raise dg.RetryRequested(max_retries=2, seconds_to_wait=10) from error
+    return record.deliveries_of(contract.system, entity.name)
+
+
+def _nothing_delivered(contract: Contract, entity: Entity, days: frozenset[dt.date]) -> str:
+    span = f"{min(days)}" if len(days) == 1 else f"{min(days)} to {max(days)}"
+    return (
+        f"Nothing lies in {contract.landing} for {span} that matches {entity.files}. "
+        "Put the delivery there and run the day again, or choose another day."
+    )
+
+
+def _spec(key: dg.AssetKey, contract: Contract, entity: Entity) -> dg.AssetSpec:
+    columns = [
+        dg.TableColumn(name, column.type, constraints=dg.TableColumnConstraints(nullable=not column.required))
+        for name, column in entity.columns.items()
+    ]
+    return dg.AssetSpec(
+        key,
+        skippable=True,
+        group_name=contract.system,
+        kinds={entity.format.type, "duckdb"},
+        description=_description(contract, entity),
+        metadata={"dagster/column_schema": dg.TableSchema(columns)},
+    )
+
+
+def _description(contract: Contract, entity: Entity) -> str:
+    due = {"none": "no day is due"}.get(entity.expected, f"due {entity.expected}")
+    return (
+        f"Rows of {entity.name} as the {contract.kind.replace('_', ' ')} {contract.system} delivered them in "
+        f"`{entity.files}` ({entity.mode}, {due}).\n\n"
+        "A day is filled where something was delivered for it and is loaded; a refused file leaves its day empty and "
+        "is named by the check. Choose days to read their files again; the models follow in a run of `build`, or by "
+        "themselves through the sensor `landing_watch`."
+    )

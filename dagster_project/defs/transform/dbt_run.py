@@ -1,0 +1,71 @@
+"""One `dbt build`: its events become Dagster's while it works, and its failures are named at the end.
+
+Belongs here: telling what dbt does, to Dagster and to the record of the build.
+Does not belong here: the process (dbt_process.py), which nodes had to be built (warehouse.gate).
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+
+from dagster_project.defs.transform.dbt_process import DbtProcess
+from dagster_project.defs.transform.manifest import Manifest, manifest_path, run_results_path
+from dagster_project.defs.transform.wording import without_values
+from dagster_project.workbench import Workbench
+from warehouse.gate import read_build
+
+_NAMED = 20
+
+
+def run_dbt(
+    context: dg.AssetExecutionContext,
+    workbench: Workbench,
+    manifest: Manifest,
+    translator: DagsterDbtTranslator,
+) -> Iterator[Any]:
+    """Yields Dagster's events for what dbt does. Raises Failure, naming tests and models, where dbt failed."""
+    workbench.record.begin("transform")
+    names = names_in(manifest)
+    results = run_results_path(workbench.company)
+    results.unlink(missing_ok=True)
+    dbt = DbtProcess(workbench.company, "build", *_options(workbench))
+    for raw in dbt.events():
+        print(without_values(str(raw["info"]["msg"]), names), flush=True)  # Dagster keeps it with the step
+        _tell(workbench, raw)
+        yield from DbtCoreCliEventMessage(raw, {}).to_default_asset_events(
+            manifest, translator, context.op_execution_context
+        )
+    if dbt.exit_code:
+        raise _failure(workbench, dbt, names)
+
+
+def names_in(manifest: Manifest) -> set[str]:
+    """Names of nodes, sources and columns: what may stand between quotes in a message."""
+    nodes = [*manifest["nodes"].values(), *manifest["sources"].values(), *manifest["unit_tests"].values()]
+    return {name for node in nodes for name in (node["name"], *node.get("columns", {}))}
+
+
+def _options(workbench: Workbench) -> list[str]:
+    assert workbench.plan is not None
+    return ["--no-use-colors", *(["--full-refresh"] if workbench.plan.is_full else [])]
+
+
+def _tell(workbench: Workbench, raw: dict[str, Any]) -> None:
+    name, node = raw["info"]["name"], raw["data"].get("node_info", {})
+    if name.startswith("Log") and name.endswith("Result") and node:
+        workbench.record.progress.model(node["node_name"], node["node_status"])
+
+
+def _failure(workbench: Workbench, dbt: DbtProcess, names: Collection[str]) -> dg.Failure:
+    record, company = workbench.record, workbench.company
+    problems = [*dbt.errors]
+    if run_results_path(company).is_file():
+        result = read_build(manifest_path(company), run_results_path(company))
+        record.checks, problems = result.checks, list(result.problems)
+    record.problems = tuple(problems)
+    told = [without_values(problem, names) for problem in problems[:_NAMED]]
+    more = [f"and {len(problems) - _NAMED} more"] if len(problems) > _NAMED else []
+    return dg.Failure("dbt failed; nothing is published. " + "; ".join([*told, *more]), allow_retries=False)

@@ -1,0 +1,94 @@
+"""What a source system delivers: its contract, found, read and judged sound.
+
+Belongs here: contracts as the rest of ingest uses them, joined with the system of the company they serve.
+Does not belong here: the grammar of the file (grammar.py, column.py), which files have come (deliveries.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.grammar import ContractSettings, EntitySettings, Kind, Name
+from ingest.settings_place import place_of
+from ingest.supported import refuse_unsupported
+from warehouse.company import Company, SettingsError, System, read_settings
+
+SHIPPED_CONTRACTS = Path(__file__).parent / "contracts"
+
+
+class Entity(EntitySettings):
+    """An entity of a contract, with its name."""
+
+    name: Name
+
+    @property
+    def declared(self) -> dict[str, object]:
+        """What the raw table is made from: a change of this asks for a rebuild."""
+        key = self.key if self.key == "none" else list(self.key)
+        columns = {name: column.declared for name, column in self.columns.items()}
+        return {"mode": self.mode, "key": key, "columns": columns}
+
+    @property
+    def fingerprint(self) -> str:
+        """Differs where any rule differs by which a file is accepted or refused."""
+        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The contract of one system of a company. `landing` is absolute; `path` is the contract file."""
+
+    system: str
+    kind: Kind
+    time_zone: str
+    entities: dict[str, Entity]
+    landing: Path
+    path: Path
+    company_folder: Path
+
+
+def load_contract(company: Company, system: System) -> Contract:
+    """Reads the contract of `system`: the company's own where there is one, else the one that ships with Rapport.
+
+    Raises SettingsError, with file and line, where there is none, it is not sound, contradicts company.yml or asks
+    for what this version cannot load.
+    """
+    path = _contract_path(company, system)
+    settings = read_settings(path, ContractSettings)
+    _refuse_contradictions(path, settings, system)
+    refuse_unsupported(path, settings)
+    return Contract(
+        system=system.name,
+        kind=settings.kind,
+        time_zone=system.time_zone,
+        entities={name: Entity(name=name, **dict(entity)) for name, entity in settings.entities.items()},
+        landing=system.landing,
+        path=path,
+        company_folder=company.folder,
+    )
+
+
+def _contract_path(company: Company, system: System) -> Path:
+    places = [folder / f"{system.contract}.yml" for folder in (company.contracts_folder, SHIPPED_CONTRACTS)]
+    for path in places:
+        if path.is_file():
+            return path
+    position = company.systems.index(system)
+    line = place_of(company.settings_path, "systems", position, "contract").line
+    searched = " nor ".join(str(path) for path in places)
+    reason = f"systems.{position}.contract: there is no contract '{system.contract}', neither {searched}"
+    raise SettingsError(company.settings_path, line, reason)
+
+
+def _refuse_contradictions(path: Path, settings: ContractSettings, system: System) -> None:
+    claims = [
+        ("system", settings.system, system.contract, "the file is named"),
+        ("kind", settings.kind, system.kind, "company.yml says"),
+        ("time_zone", settings.time_zone or system.time_zone, system.time_zone, "company.yml says"),
+    ]
+    for setting, written, expected, who in claims:
+        if written != expected:
+            reason = f"{setting}: '{written}' stands here, but {who} '{expected}'"
+            raise SettingsError(path, place_of(path, setting).line, reason)

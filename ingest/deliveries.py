@@ -1,0 +1,148 @@
+"""Which extracts lie in landing, and which of them bring bytes that the ledger does not know for their file.
+
+Belongs here: extracts with their day, what is new. Does not belong here: loading (load.py), hashing (content.py).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from ingest.content import content_hashes
+from ingest.contract import Contract, Entity
+from ingest.delivery_day import NoDay, delivery_day, file_day
+from ingest.landing import files_of, refuse_missing_landing, refuse_shared_files
+from warehouse.company import Company
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A file in landing. `file` is its posix path below landing.
+
+    `fault` says why its day cannot be told; then `delivery_date` is the day the file was written and loading it gives
+    a refused delivery. `contract_hash` is the fingerprint of the entity's contract.
+    """
+
+    system: str
+    entity: str
+    file: str
+    path: Path
+    delivery_date: datetime.date
+    size_bytes: int
+    modified_ns: int
+    contract_hash: str
+    fault: str | None = None
+
+
+@dataclass(frozen=True)
+class NewExtract:
+    """An extract to load. `content_hash` is SHA-256 (hex) of its bytes, empty where they cannot be read (`fault`)."""
+
+    extract: Extract
+    content_hash: str
+    fault: str | None = None
+
+
+def landed_extracts(company: Company, contracts: Iterable[Contract]) -> list[Extract]:
+    """All extracts in the landing folders, by day, then order of systems in company.yml, of entities, and file.
+
+    Raises SettingsError where a landing folder is missing or two entities' patterns match the same file.
+    """
+    contracts = list(contracts)
+    for contract in contracts:
+        refuse_missing_landing(company, contract)
+    refuse_shared_files(contracts)
+    order = [system.name for system in company.systems]
+    contracts.sort(key=lambda contract: order.index(contract.system))
+    extracts = [
+        extract
+        for contract in contracts
+        for entity in contract.entities.values()
+        for extract in entity_extracts(contract, entity)
+    ]
+    return sorted(extracts, key=lambda extract: extract.delivery_date)
+
+
+def entity_extracts(contract: Contract, entity: Entity) -> list[Extract]:
+    """The extracts of one entity, by file."""
+    return [_extract(contract, entity, file) for file in files_of(contract, entity)]
+
+
+def _extract(contract: Contract, entity: Entity, file: str) -> Extract:
+    path = contract.landing / file
+    fault = None
+    try:
+        day = delivery_day(entity, file, path, contract.time_zone)
+    except NoDay as error:
+        day, fault = file_day(path, contract.time_zone), str(error)
+    status = path.stat()
+    return Extract(
+        system=contract.system,
+        entity=entity.name,
+        file=file,
+        path=path,
+        delivery_date=day,
+        size_bytes=status.st_size,
+        modified_ns=status.st_mtime_ns,
+        contract_hash=entity.fingerprint,
+        fault=fault,
+    )
+
+
+def new_extracts(con: duckdb.DuckDBPyConnection, extracts: Iterable[Extract]) -> list[NewExtract]:
+    """Those of `extracts` that have something to load, in the order given.
+
+    A file is not new while its latest delivery has the same bytes; except where that was refused under another
+    contract, or was known from a delivery that does not stand any more. So once all new ones are loaded, a second
+    call may name a file whose bytes stood elsewhere until then.
+    """
+    extracts = list(extracts)
+    latest, standing = _latest_deliveries(con), _standing_bytes(con)
+    hashes = content_hashes(con, extracts)
+    return [
+        NewExtract(extract, read.content_hash, extract.fault or read.fault)
+        for extract, read in zip(extracts, hashes, strict=True)
+        if _is_new(extract, read.content_hash, latest.get(_name(extract)), standing)
+    ]
+
+
+class _Latest(NamedTuple):
+    """What the ledger says of the latest delivery of a file."""
+
+    status: str
+    content_hash: str
+    contract_hash: str
+
+
+_FileKey = tuple[str, str, str]
+
+
+def _name(extract: Extract) -> _FileKey:
+    return extract.system, extract.entity, extract.file
+
+
+def _is_new(extract: Extract, content_hash: str, latest: _Latest | None, standing: set[_FileKey]) -> bool:
+    if latest is None or latest.content_hash != content_hash:
+        return True
+    if latest.status == "refused":
+        return latest.contract_hash != extract.contract_hash
+    return latest.status == "known" and (extract.system, extract.entity, content_hash) not in standing
+
+
+def _latest_deliveries(con: duckdb.DuckDBPyConnection) -> dict[_FileKey, _Latest]:
+    rows = con.execute(
+        "select system_name, entity_name, file, status, content_hash, contract_hash from ledger.delivery "
+        "qualify row_number() over (partition by system_name, entity_name, file order by delivery_id desc) = 1"
+    ).fetchall()
+    return {(system, entity, file): _Latest(*said) for system, entity, file, *said in rows}
+
+
+def _standing_bytes(con: duckdb.DuckDBPyConnection) -> set[_FileKey]:
+    return set(
+        con.execute("select system_name, entity_name, content_hash from ledger.standing_delivery").fetchall()
+    )

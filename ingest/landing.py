@@ -1,0 +1,58 @@
+"""The landing folders: which files lie there for which entity.
+
+Belongs here: finding files, and refusing a landing folder or patterns that cannot be right.
+Does not belong here: the day of a file (delivery_day.py), whether it is new (deliveries.py).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.contract import Contract, Entity
+from ingest.settings_place import place_of
+from warehouse.company import Company, SettingsError
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)")
+
+
+def refuse_missing_landing(company: Company, contract: Contract) -> None:
+    """Raises SettingsError, naming the setting and its environment variables, where the landing folder is not there."""
+    if contract.landing.is_dir():
+        return
+    position = [system.name for system in company.systems].index(contract.system)
+    place = place_of(company.settings_path, "systems", position, "landing")
+    reason = f"systems.{position}.landing: the landing folder {contract.landing} of {contract.system} does not exist"
+    variables = _VARIABLE.findall(place.written)
+    said = [f"{name} is {os.environ.get(name) or 'not set'}" for name in variables]
+    hint = f" (written as {place.written}; {', '.join(said)})" if said else ""
+    raise SettingsError(
+        company.settings_path, place.line, f"{reason}{hint}; put the extracts there or name their folder"
+    )
+
+
+def files_of(contract: Contract, entity: Entity) -> list[str]:
+    """The files of `entity` as posix paths below landing, in order. Hidden files are still being written, or not ours."""
+    found = (path for path in contract.landing.glob(entity.files) if path.is_file())
+    files = (path.relative_to(contract.landing) for path in found)
+    return sorted(file.as_posix() for file in files if not any(part.startswith(".") for part in file.parts))
+
+
+def refuse_shared_files(contracts: Iterable[Contract]) -> None:
+    """Raises SettingsError where the patterns of two entities match the same file."""
+    owners: dict[Path, str] = {}
+    for contract in contracts:
+        for entity in contract.entities.values():
+            owner = f"{contract.system}.{entity.name}"
+            for file in files_of(contract, entity):
+                other = owners.setdefault(contract.landing / file, owner)
+                if other != owner:
+                    raise _shared(contract, entity, file, other)
+
+
+def _shared(contract: Contract, entity: Entity, file: str, other: str) -> SettingsError:
+    place = ("entities", entity.name, "files")
+    reason = f"{'.'.join(place)}: '{entity.files}' matches {file}, which belongs to {other} too; each file has one owner"
+    return SettingsError(contract.path, place_of(contract.path, *place).line, reason)

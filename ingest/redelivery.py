@@ -1,0 +1,108 @@
+"""What a further delivery of the same file changes: equal rows are known, the others come in or are withdrawn.
+
+Rows are told apart by their typed content and, among equal ones, by their occurrence; never by their position.
+Belongs here: comparing a file's new rows with those that stand. Does not belong here: reading them (insertion.py).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import duckdb
+
+from ingest.ledger import FileName
+from ingest.sql_text import identifier
+
+INCOMING = "temp.incoming"
+
+_EARLIER = (
+    "select delivery_id from ledger.delivery where status = 'loaded' "
+    "and system_name = $system and entity_name = $entity and file = $file and delivery_id < $delivery_id"
+)
+
+
+class Replaced(NamedTuple):
+    """Counts of raw rows: come in new, and withdrawn."""
+
+    loaded: int
+    withdrawn: int
+
+
+def has_earlier(con: duckdb.DuckDBPyConnection, name: FileName, delivery_id: int) -> bool:
+    """Whether an earlier delivery of this file was loaded."""
+    return con.execute(f"{_EARLIER} limit 1", _parameters(name, delivery_id)).fetchone() is not None
+
+
+def make_incoming(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Makes the empty table INCOMING for the rows of a file, shaped like the raw table `table`."""
+    con.execute(f"create or replace temp table incoming as from {table} limit 0")
+
+
+def replace_rows(
+    con: duckdb.DuckDBPyConnection, table: str, columns: list[str], name: FileName, delivery_id: int
+) -> Replaced:
+    """Makes the standing rows of the file in `table` equal to those of INCOMING, and drops INCOMING.
+
+    `columns` are the contract's column names. The rows that stay keep the delivery and line in which they first came.
+    """
+    content = [identifier(column) for column in columns] + ["_extra"]
+    parameters = _parameters(name, delivery_id)
+    con.execute(
+        f"create or replace temp table standing as {_numbered(_standing(table), content)}", parameters
+    )
+    con.execute(f"create or replace temp table arrived as {_numbered(f'select * from {INCOMING}', content)}")
+    same = " and ".join(f"a.{column} is not distinct from b.{column}" for column in [*content, "_occurrence"])
+    loaded = con.execute(
+        f"insert into {table} by name select * exclude (_occurrence) from temp.arrived as a "
+        f"anti join temp.standing as b on {same}"
+    ).fetchone()
+    withdrawn = con.execute(
+        f"update {table} set _withdrawn_delivery_id = $delivery_id where rowid in "
+        f"(select a._standing_row from temp.standing as a anti join temp.arrived as b on {same})",
+        {"delivery_id": delivery_id},
+    ).fetchone()
+    for temporary in ("incoming", "standing", "arrived"):
+        con.execute(f"drop table temp.{temporary}")
+    return Replaced(_count(loaded), _count(withdrawn))
+
+
+def withdraw_rows(con: duckdb.DuckDBPyConnection, table: str, name: FileName, delivery_id: int) -> int:
+    """Withdraws all standing raw rows of the file and returns how many; for a file whose bytes stand elsewhere."""
+    withdrawn = con.execute(
+        f"update {table} set _withdrawn_delivery_id = $delivery_id "
+        f"where _withdrawn_delivery_id is null and _delivery_id in ({_EARLIER})",
+        _parameters(name, delivery_id),
+    ).fetchone()
+    return _count(withdrawn)
+
+
+def withdraw_quarantine(con: duckdb.DuckDBPyConnection, name: FileName, delivery_id: int) -> None:
+    """Withdraws the quarantined rows of earlier deliveries of the file."""
+    con.execute(
+        "update quarantine.row set _withdrawn_delivery_id = $delivery_id "
+        f"where _withdrawn_delivery_id is null and _delivery_id in ({_EARLIER})",
+        _parameters(name, delivery_id),
+    )
+
+
+def _standing(table: str) -> str:
+    return (
+        f"select *, rowid as _standing_row from {table} "
+        f"where _withdrawn_delivery_id is null and _delivery_id in ({_EARLIER})"
+    )
+
+
+def _numbered(rows: str, content: list[str]) -> str:
+    """`rows` with `_occurrence`: the how-manieth of the rows of equal content, in the order of delivery and line."""
+    return (
+        f"select *, row_number() over (partition by {', '.join(content)} order by _delivery_id, _line) "
+        f"as _occurrence from ({rows})"
+    )
+
+
+def _parameters(name: FileName, delivery_id: int) -> dict[str, object]:
+    return {"system": name.system, "entity": name.entity, "file": name.file, "delivery_id": delivery_id}
+
+
+def _count(changed: tuple[int, ...] | None) -> int:
+    return int(changed[0]) if changed else 0
