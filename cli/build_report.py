@@ -42,7 +42,6 @@ DELIVERY_FIELDS = {
     "loaded": "rows_loaded",
     "known": "rows_known",
     "quarantined": "rows_quarantined",
-    "reason": "reason",
 }
 CHECK_FIELDS = {"check": "name", "status": "status", "rows at fault": "failures", "message": "message"}
 QUARANTINE_FIELDS = {"file": "file", "line": "line", "column": "column", "value": "value", "reason": "reason"}
@@ -67,7 +66,8 @@ def _show_deliveries(deliveries: Sequence[DeliveryResult]) -> None:
     title = f"Deliveries: {len(deliveries):,}"
     if len(shown) < len(deliveries):
         title += f"; the refused and the latest, {len(shown)} of them"
-    _show(DELIVERY_FIELDS, shown, title)
+    has_reasons = any(delivery.reason for delivery in shown)
+    _show(DELIVERY_FIELDS | ({"reason": "reason"} if has_reasons else {}), shown, title)
     _show_drift(deliveries)
 
 

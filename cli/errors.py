@@ -37,7 +37,8 @@ def explain(error: Exception) -> str:
 
 def block(what: str, remedy: str = "") -> str:
     """A message, and below it what to do."""
-    told = "\n".join(fill(line, 110, subsequent_indent="  ", break_long_words=False) for line in what.splitlines())
+    lines = (fill(line, 110, subsequent_indent="  ", break_long_words=False) for line in what.splitlines())
+    told = "\n  ".join(lines)
     return f"rapport: {told}" + (f"\n  what to do: {remedy}" if remedy else "")
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import time
 
 import duckdb
 
 from ingest.contract import load_contract
 from ingest.deliveries import Extract, landed_extracts, new_extracts
-from ingest.workshop import open_workshop
+from ingest.workshop import WorkshopError, open_workshop
 from warehouse.company import Company
 from warehouse.fingerprint import fingerprint
 from warehouse.transform import deliveries_facts
 from warehouse.versions import VersionFacts, current_version
+
+_SECONDS_FOR_ORPHANS = 5.0
 
 
 def look(company: Company, as_of: dt.date | None = None) -> str | None:
@@ -34,7 +37,7 @@ def look(company: Company, as_of: dt.date | None = None) -> str | None:
     if not company.workshop_path.is_file():
         return "there is no workshop, so it is made anew from landing"
     extracts = _landed(company)
-    with open_workshop(company) as con:
+    with _open_once_orphans_ended(company) as con:
         new = new_extracts(con, extracts)
         if new:
             return f"{len(new)} new deliveries, the first of them {new[0].extract.file}"
@@ -50,6 +53,18 @@ def outside_signature(company: Company) -> str:
         for extract in _landed(company)
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _open_once_orphans_ended(company: Company) -> duckdb.DuckDBPyConnection:
+    """Under the writer lock only the dbt of a build just killed can have the workshop open, until its leash pulls."""
+    until = time.monotonic() + _SECONDS_FOR_ORPHANS
+    while True:
+        try:
+            return open_workshop(company)
+        except WorkshopError as error:
+            if not isinstance(error.__cause__, duckdb.IOException) or time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def _landed(company: Company) -> list[Extract]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, get_currency_symbol
 
 from dashboards.periods import Period, Window
@@ -121,6 +121,10 @@ class Formats:
         text = self.number(Decimal(str(rate)) * 100, 1) + ("%" if self.language == "zh-CN" else f"{SPACE}%")
         return f"+{text}" if signed and rate > 0 else text
 
+    def times(self, factor: Number) -> str:
+        """A multiple: × 102."""
+        return f"×{SPACE}{self.number(factor)}"
+
     def points(self, difference: Number) -> str:
         """A difference of two rates of 0-1, in points."""
         text = self.number(Decimal(str(difference)) * 100, 1) + f"{SPACE}{POINTS[self.language]}"
@@ -168,7 +172,9 @@ class Formats:
 
     def tick(self, period: Period) -> str:
         """A period's name below a column, without what lies above it: 2011, Q4, Nov, 7 Nov, 9."""
-        skeletons = {"year": "y", "quarter": "QQQ", "month": "MMM", "week": "MMMd", "day": "d"}
+        if period.grain == "quarter":  # no skeleton of Babel's is a quarter alone
+            return str(format_date(period.start, "QQQ", locale=self.locale))
+        skeletons = {"year": "y", "month": "MMM", "week": "MMMd", "day": "d"}
         return str(format_skeleton(skeletons[period.grain], period.start, locale=self.locale))
 
     def under_tick(self, period: Period) -> str:

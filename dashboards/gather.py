@@ -76,7 +76,7 @@ def history_of(desk: Desk, sheet: Sheet, scope: Scope, metrics: Sequence[str]) -
     return History(periods, {metric: [row.get(metric) for row in found] for metric in metrics})
 
 
-def course_of(desk: Desk, sheet: Sheet, scope: Scope, comparison: Comparison | None, total: Number | None) -> Course:
+def course_of(desk: Desk, sheet: Sheet, scope: Scope, comparison: Comparison | None, total: Change) -> Course:
     """The metric over the periods below the one shown, each beside the one it is compared with."""
     period, metric = sheet.view.period, sheet.view.metric
     grain = _grain(sheet)

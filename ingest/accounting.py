@@ -83,7 +83,5 @@ def verify_accounting(con: duckdb.DuckDBPyConnection) -> list[str]:
     return faults
 
 
-def _sentences(
-    con: duckdb.DuckDBPyConnection, claim: str, parameters: dict[str, str] | None = None
-) -> list[str]:
+def _sentences(con: duckdb.DuckDBPyConnection, claim: str, parameters: dict[str, str] | None = None) -> list[str]:
     return [sentence for (sentence,) in con.execute(claim, parameters or {}).fetchall()]

@@ -30,9 +30,7 @@ def _known_type(column_type: str) -> str:
         raise ValueError(f"'{column_type}' is no type; known: {', '.join(PLAIN_TYPES)}, \"decimal(p,s)\" in quotes")
     precision, scale = digits
     if not (1 <= precision <= 38 and scale <= precision):
-        raise ValueError(
-            f"'{column_type}': a decimal has 1 to 38 digits, and no more of them after the point"
-        )
+        raise ValueError(f"'{column_type}': a decimal has 1 to 38 digits, and no more of them after the point")
     return f"decimal({precision},{scale})"
 
 

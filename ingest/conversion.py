@@ -42,9 +42,7 @@ def value_sql(column: Column, text: str) -> str:
         return _double(text)
     if column.type in ("date", "timestamp"):
         return _day_or_time(column, text)
-    return (
-        f"case when {_has_shape(text, _number_shape(column.type))} then try_cast({text} as {column.type}) end"
-    )
+    return f"case when {_has_shape(text, _number_shape(column.type))} then try_cast({text} as {column.type}) end"
 
 
 def is_empty_sql(column: Column, text: str) -> str:

@@ -143,6 +143,4 @@ def _latest_deliveries(con: duckdb.DuckDBPyConnection) -> dict[_FileKey, _Latest
 
 
 def _standing_bytes(con: duckdb.DuckDBPyConnection) -> set[_FileKey]:
-    return set(
-        con.execute("select system_name, entity_name, content_hash from ledger.standing_delivery").fetchall()
-    )
+    return set(con.execute("select system_name, entity_name, content_hash from ledger.standing_delivery").fetchall())

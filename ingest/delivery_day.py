@@ -19,6 +19,7 @@ from ingest.contract import Entity
 from ingest.conversion import value_sql
 from ingest.date_pattern import shape_of
 from ingest.grammar import Format
+from ingest.queries import one_row
 from ingest.readers import FileRefused, open_rows
 from ingest.readers.rows import field_name
 
@@ -58,9 +59,7 @@ def _day_in(text: str, pattern: str, where: str) -> date:
         return days.pop()
     if days:
         listed = ", ".join(str(day) for day in sorted(days))
-        raise NoDay(
-            f"the {where} '{text}' names several days ({listed}); write more of the {where} in the pattern"
-        )
+        raise NoDay(f"the {where} '{text}' names several days ({listed}); write more of the {where} in the pattern")
     raise NoDay(f"the {where} '{text}' names no day of the pattern '{pattern}'")
 
 
@@ -71,12 +70,8 @@ def _parsed(text: str, pattern: str) -> date | None:
         return None
 
 
-@lru_cache(
-    maxsize=10_000
-)  # a sensor asks for the same files again and again; size and time tell a changed one
-def _latest_day(
-    path: Path, _size: int, _modified_ns: int, form: Format, name: str, column: Column
-) -> date | None:
+@lru_cache(maxsize=10_000)  # a sensor asks for the same files again and again; size and time tell a changed one
+def _latest_day(path: Path, _size: int, _modified_ns: int, form: Format, name: str, column: Column) -> date | None:
     try:
         with open_rows(path, form) as reader, duckdb.connect() as con:
             if name not in reader.header:
@@ -90,6 +85,6 @@ def _latest_day(
 
 def _latest_in(con: duckdb.DuckDBPyConnection, rows: pa.Table, value: str) -> date | None:
     con.register("arriving", rows)
-    found = con.execute(f"select max({value})::date from arriving").fetchone()
+    found = one_row(con, f"select max({value})::date from arriving")
     con.unregister("arriving")
     return found[0] if found else None

@@ -62,9 +62,7 @@ class Format(Settings):
         try:
             io.TextIOWrapper(io.BytesIO(), encoding=encoding)
         except LookupError as error:
-            raise ValueError(
-                f"'{encoding}' is no known text encoding; write it as in utf-8 or gb18030"
-            ) from error
+            raise ValueError(f"'{encoding}' is no known text encoding; write it as in utf-8 or gb18030") from error
         return encoding
 
     @model_validator(mode="after")
@@ -98,9 +96,7 @@ class EntitySettings(Settings):
     def _below_landing(cls, files: str) -> str:
         path = PurePosixPath(files)
         if not files or path.is_absolute() or ".." in path.parts or "\\" in files:
-            raise ValueError(
-                f"'{files}' is no pattern of files below the landing folder; write it as in by-day/*.csv"
-            )
+            raise ValueError(f"'{files}' is no pattern of files below the landing folder; write it as in by-day/*.csv")
         return files
 
     @field_validator("columns")
@@ -109,9 +105,7 @@ class EntitySettings(Settings):
         seen: dict[str, str] = {}
         for name in columns:
             if name.lower() in OUR_COLUMNS:
-                raise ValueError(
-                    f"a column cannot be named '{name}': loading uses a column of that name itself"
-                )
+                raise ValueError(f"a column cannot be named '{name}': loading uses a column of that name itself")
             if name.lower() in seen:
                 raise ValueError(
                     f"'{seen[name.lower()]}' and '{name}' differ only in case; a raw table cannot hold both"
@@ -127,9 +121,7 @@ class EntitySettings(Settings):
             if name not in self.columns:
                 raise ValueError(f"{setting} names the column '{name}', which is not declared under columns")
             if self.columns[name].optional:
-                raise ValueError(
-                    f"{setting} names the column '{name}', which may be missing from a file (optional)"
-                )
+                raise ValueError(f"{setting} names the column '{name}', which may be missing from a file (optional)")
         self._check_types()
         return self
 
@@ -140,9 +132,7 @@ class EntitySettings(Settings):
             ("deleted", self.deleted),
         ]
         keys = () if self.key == "none" else self.key
-        return [(setting, name) for setting, name in named if name is not None] + [
-            ("key", name) for name in keys
-        ]
+        return [(setting, name) for setting, name in named if name is not None] + [("key", name) for name in keys]
 
     def _check_types(self) -> None:
         for setting, name in (("delivery", self.delivery.column), ("changed_at", self.changed_at)):

@@ -22,9 +22,7 @@ class Fit:
 def fit_header(entity: Entity, reader: RowReader) -> Fit:
     """Compares the header with the contract. Raises FileRefused where a name stands twice or a column is missing."""
     positions = {name: position for position, name in enumerate(reader.header)}
-    missing = [
-        name for name, column in entity.columns.items() if name not in positions and not column.optional
-    ]
+    missing = [name for name, column in entity.columns.items() if name not in positions and not column.optional]
     if missing:
         raise FileRefused(_missing_reason(missing, reader.header), reader.header_line)
     _refuse_doubled(reader)

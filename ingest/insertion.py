@@ -17,11 +17,10 @@ from ingest.column import Column
 from ingest.contract import Entity
 from ingest.conversion import is_empty_sql, misfit_reason, value_sql
 from ingest.header import Fit
+from ingest.queries import one_row
 from ingest.readers import Misfit, RowReader
 from ingest.readers.rows import LINE_COLUMN, field_name
 from ingest.sql_text import identifier, literal
-
-_MISFITS = pa.schema([("line", pa.int64()), ("reason", pa.string()), ("source_row", pa.string())])
 
 
 @dataclass
@@ -40,26 +39,22 @@ def insert_file(
     tally = Tally()
     fields = [(field_name(position), pa.string()) for position in range(len(reader.header))]
     insert_good, insert_faulty = _good_sql(entity, fit, target), _faulty_sql(entity, fit, reader.header)
-    with (
-        ArrivingRows(con, "arriving", pa.schema([*fields, (LINE_COLUMN, pa.int64())])) as arriving,
-        ArrivingRows(con, "misfits", _MISFITS) as misfits,
-    ):
+    with ArrivingRows(con, "arriving", pa.schema([*fields, (LINE_COLUMN, pa.int64())])) as arriving:
         for batch in reader.batches():
             arriving.hold(batch.rows)
-            good = _run(con, insert_good, delivery_id)
+            good = _run(con, insert_good, [delivery_id])
             tally.read += batch.rows.num_rows + len(batch.misfits)
             tally.good += good
             if good < batch.rows.num_rows:
-                tally.quarantined += _run(con, insert_faulty, delivery_id)
+                tally.quarantined += _run(con, insert_faulty, [delivery_id])
             if batch.misfits:
-                misfits.hold(_misfit_table(batch.misfits, len(reader.header)))
-                tally.quarantined += _run(con, _MISFIT_SQL, delivery_id)
+                tally.quarantined += _quarantine_misfits(con, batch.misfits, len(reader.header), delivery_id)
     return tally
 
 
-def _run(con: duckdb.DuckDBPyConnection, statement: str, delivery_id: int) -> int:
+def _run(con: duckdb.DuckDBPyConnection, statement: str, parameters: list[object]) -> int:
     """Runs an INSERT and returns how many rows it inserted."""
-    inserted = con.execute(statement, [delivery_id]).fetchone()
+    inserted = one_row(con, statement, parameters)
     return int(inserted[0]) if inserted else 0
 
 
@@ -96,9 +91,7 @@ def _extra_sql(fit: Fit) -> str:
     """The new columns as JSON, names in order so that equal rows are equal texts; merging leaves the nulls out."""
     if not fit.new:
         return "null::varchar"
-    pairs = [
-        f"{literal(name)}, nullif({field_name(position)}, '')" for name, position in sorted(fit.new.items())
-    ]
+    pairs = [f"{literal(name)}, nullif({field_name(position)}, '')" for name, position in sorted(fit.new.items())]
     return f"nullif(json_merge_patch('{{}}', json_object({', '.join(pairs)}))::varchar, '{{}}')"
 
 
@@ -128,15 +121,17 @@ def _fault(name: str, value: str, reason: str) -> str:
     return f"struct_pack(column_name := {literal(name)}, value := {value}, reason := {literal(reason)})"
 
 
-_MISFIT_SQL = (
-    "insert into quarantine.row "
-    "select $1, line, [struct_pack(column_name := null::varchar, value := null::varchar, reason := reason)], "
-    "source_row, null from misfits"
-)
-
-
-def _misfit_table(misfits: list[Misfit], header_fields: int) -> pa.Table:
+def _quarantine_misfits(
+    con: duckdb.DuckDBPyConnection, misfits: list[Misfit], header_fields: int, delivery_id: int
+) -> int:
     """A row without a place for each field is kept as one JSON string: its text as delivered."""
+    lines = [misfit.line for misfit in misfits]
     reasons = [f"has {misfit.fields} fields, the header has {header_fields}" for misfit in misfits]
-    columns = [[misfit.line for misfit in misfits], reasons, [json.dumps(misfit.text) for misfit in misfits]]
-    return pa.Table.from_arrays([pa.array(column) for column in columns], schema=_MISFITS)
+    sources = [json.dumps(misfit.text) for misfit in misfits]
+    statement = (
+        "insert into quarantine.row select $1, line, "
+        "[struct_pack(column_name := null::varchar, value := null::varchar, reason := reason)], source_row, null "
+        "from (select unnest($2::bigint[]) as line, unnest($3::varchar[]) as reason, "
+        "unnest($4::varchar[]) as source_row)"
+    )
+    return _run(con, statement, [delivery_id, lines, reasons, sources])

@@ -54,5 +54,7 @@ def refuse_shared_files(contracts: Iterable[Contract]) -> None:
 
 def _shared(contract: Contract, entity: Entity, file: str, other: str) -> SettingsError:
     place = ("entities", entity.name, "files")
-    reason = f"{'.'.join(place)}: '{entity.files}' matches {file}, which belongs to {other} too; each file has one owner"
+    reason = (
+        f"{'.'.join(place)}: '{entity.files}' matches {file}, which belongs to {other} too; each file has one owner"
+    )
     return SettingsError(contract.path, place_of(contract.path, *place).line, reason)

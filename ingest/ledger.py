@@ -12,6 +12,8 @@ from typing import Literal
 
 import duckdb
 
+from ingest.queries import one_row
+
 Status = Literal["loaded", "known", "refused"]
 
 
@@ -58,7 +60,7 @@ class StandingBytes:
 
 
 def next_delivery_id(con: duckdb.DuckDBPyConnection) -> int:
-    latest = con.execute("select coalesce(max(delivery_id), 0) from ledger.delivery").fetchone()
+    latest = one_row(con, "select coalesce(max(delivery_id), 0) from ledger.delivery")
     return int(latest[0]) + 1 if latest else 1
 
 
@@ -66,13 +68,14 @@ def standing_bytes(con: duckdb.DuckDBPyConnection, name: FileName, content_hash:
     """The standing delivery of the entity that holds these bytes, of the file itself if it does; None: there is none."""
     bytes_of = [name.system, name.entity, content_hash]
     ever = "select 1 from ledger.delivery where system_name = ? and entity_name = ? and content_hash = ? limit 1"
-    if con.execute(ever, bytes_of).fetchone() is None:  # as almost always, and six times faster than the view
+    if one_row(con, ever, bytes_of) is None:  # as almost always, and six times faster than the view
         return None
-    found = con.execute(
+    found = one_row(
+        con,
         "select file, rows_read from ledger.standing_delivery "
         "where system_name = ? and entity_name = ? and content_hash = ? order by file <> ?, delivery_id limit 1",
         [*bytes_of, name.file],
-    ).fetchone()
+    )
     return StandingBytes(*found) if found else None
 
 

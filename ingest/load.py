@@ -69,9 +69,7 @@ def load_extract(
     return result
 
 
-def _load(
-    con: duckdb.DuckDBPyConnection, system: str, entity: Entity, new_extract: NewExtract
-) -> DeliveryResult:
+def _load(con: duckdb.DuckDBPyConnection, system: str, entity: Entity, new_extract: NewExtract) -> DeliveryResult:
     if new_extract.fault:
         raise FileRefused(new_extract.fault)
     table, name = raw_table(system, entity.name), _file_name(new_extract)
@@ -131,14 +129,10 @@ def _read(
     )
 
 
-def _record(
-    con: duckdb.DuckDBPyConnection, result: DeliveryResult, new_extract: NewExtract, content_hash: str
-) -> None:
+def _record(con: duckdb.DuckDBPyConnection, result: DeliveryResult, new_extract: NewExtract, content_hash: str) -> None:
     """Writes the ledger's row, unless a row got lost on the way: then nothing of the file may stay."""
     if result.rows_read != result.rows_loaded + result.rows_known + result.rows_quarantined:
-        raise RuntimeError(
-            f"{result.file}: {result.rows_read} rows read are not the sum of where they went: {result}"
-        )
+        raise RuntimeError(f"{result.file}: {result.rows_read} rows read are not the sum of where they went: {result}")
     extract = new_extract.extract
     record_delivery(con, result, content_hash, extract.size_bytes, extract.contract_hash)
 

@@ -10,6 +10,7 @@ import duckdb
 
 from ingest.contract import Entity
 from ingest.insertion import Tally
+from ingest.queries import one_row
 from ingest.readers import FileRefused
 from ingest.shape import shape_of_value
 
@@ -26,11 +27,12 @@ def refuse_too_many(con: duckdb.DuckDBPyConnection, tally: Tally, entity: Entity
 
 
 def _first_fault(con: duckdb.DuckDBPyConnection, delivery_id: int) -> str:
-    found = con.execute(
+    found = one_row(
+        con,
         "select _line, faults[1].column_name, length(faults[1].value), faults[1].reason from quarantine.row "
         "where _delivery_id = ? order by _line limit 1",
         [delivery_id],
-    ).fetchone()
+    )
     if found is None:
         raise LookupError(f"delivery {delivery_id} has no row in quarantine")
     line, column, length, reason = found

@@ -57,9 +57,7 @@ def _make(con: duckdb.DuckDBPyConnection, system: str, entity: Entity) -> None:
             f"create table {raw_table(system, entity.name)} "
             f"({columns}, _extra varchar, _delivery_id bigint, _line bigint, _withdrawn_delivery_id bigint)"
         )
-        con.execute(
-            "insert into ledger.contract values (?, ?, ?)", [system, entity.name, json.dumps(entity.declared)]
-        )
+        con.execute("insert into ledger.contract values (?, ?, ?)", [system, entity.name, json.dumps(entity.declared)])
     except BaseException:
         con.rollback()
         raise
@@ -67,15 +65,11 @@ def _make(con: duckdb.DuckDBPyConnection, system: str, entity: Entity) -> None:
 
 
 def _differences(before: dict[str, object], now: dict[str, object]) -> list[str]:
-    changed = [
-        f"{what} was {before[what]}, is {now[what]}" for what in ("mode", "key") if before[what] != now[what]
-    ]
+    changed = [f"{what} was {before[what]}, is {now[what]}" for what in ("mode", "key") if before[what] != now[what]]
     old, new = before["columns"], now["columns"]
     if not (isinstance(old, dict) and isinstance(new, dict)):
         raise TypeError("the ledger holds a contract without columns")
     for name in old | new:
         if old.get(name) != new.get(name):
-            changed.append(
-                f"column {name} was {old.get(name, 'not declared')}, is {new.get(name, 'not declared')}"
-            )
+            changed.append(f"column {name} was {old.get(name, 'not declared')}, is {new.get(name, 'not declared')}")
     return changed

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import duckdb
 
 from ingest.ledger import FileName
+from ingest.queries import one_row
 from ingest.sql_text import identifier
 
 INCOMING = "temp.incoming"
@@ -30,7 +31,7 @@ class Replaced(NamedTuple):
 
 def has_earlier(con: duckdb.DuckDBPyConnection, name: FileName, delivery_id: int) -> bool:
     """Whether an earlier delivery of this file was loaded."""
-    return con.execute(f"{_EARLIER} limit 1", _parameters(name, delivery_id)).fetchone() is not None
+    return one_row(con, f"{_EARLIER} limit 1", _parameters(name, delivery_id)) is not None
 
 
 def make_incoming(con: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -47,20 +48,20 @@ def replace_rows(
     """
     content = [identifier(column) for column in columns] + ["_extra"]
     parameters = _parameters(name, delivery_id)
-    con.execute(
-        f"create or replace temp table standing as {_numbered(_standing(table), content)}", parameters
-    )
+    con.execute(f"create or replace temp table standing as {_numbered(_standing(table), content)}", parameters)
     con.execute(f"create or replace temp table arrived as {_numbered(f'select * from {INCOMING}', content)}")
     same = " and ".join(f"a.{column} is not distinct from b.{column}" for column in [*content, "_occurrence"])
-    loaded = con.execute(
+    loaded = one_row(
+        con,
         f"insert into {table} by name select * exclude (_occurrence) from temp.arrived as a "
-        f"anti join temp.standing as b on {same}"
-    ).fetchone()
-    withdrawn = con.execute(
+        f"anti join temp.standing as b on {same}",
+    )
+    withdrawn = one_row(
+        con,
         f"update {table} set _withdrawn_delivery_id = $delivery_id where rowid in "
         f"(select a._standing_row from temp.standing as a anti join temp.arrived as b on {same})",
         {"delivery_id": delivery_id},
-    ).fetchone()
+    )
     for temporary in ("incoming", "standing", "arrived"):
         con.execute(f"drop table temp.{temporary}")
     return Replaced(_count(loaded), _count(withdrawn))
@@ -68,11 +69,12 @@ def replace_rows(
 
 def withdraw_rows(con: duckdb.DuckDBPyConnection, table: str, name: FileName, delivery_id: int) -> int:
     """Withdraws all standing raw rows of the file and returns how many; for a file whose bytes stand elsewhere."""
-    withdrawn = con.execute(
+    withdrawn = one_row(
+        con,
         f"update {table} set _withdrawn_delivery_id = $delivery_id "
         f"where _withdrawn_delivery_id is null and _delivery_id in ({_EARLIER})",
         _parameters(name, delivery_id),
-    ).fetchone()
+    )
     return _count(withdrawn)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.queries import one_row
 from warehouse.company import Company
 
 SCHEMA_VERSION = 1
@@ -84,12 +85,12 @@ def _connect(path: Path, folder: Path) -> duckdb.DuckDBPyConnection:
     }
     try:
         return duckdb.connect(str(path), config=config)
-    except duckdb.InvalidInputException as error:
-        raise WorkshopError(f"RAPPORT_MEMORY_LIMIT or RAPPORT_THREADS is set wrong: {error}") from error
     except duckdb.IOException as error:
         if "lock" in str(error):
             raise WorkshopError(f"{path} is in use by another process; wait until it has ended") from error
         raise WorkshopError(f"{path} cannot be opened ({error}); {_rebuild(folder)}") from error
+    except duckdb.Error as error:
+        raise WorkshopError(f"RAPPORT_MEMORY_LIMIT or RAPPORT_THREADS is set wrong: {error}") from error
 
 
 def _prepare(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -99,12 +100,10 @@ def _prepare(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         return
     if ("ledger.workshop",) not in tables:
         raise WorkshopError(f"{folder}: the workshop holds no ledger; {_rebuild(folder)}")
-    version = con.execute("select max(schema_version) from ledger.workshop").fetchone()
+    version = one_row(con, "select max(schema_version) from ledger.workshop")
     if version != (SCHEMA_VERSION,):
         found = version[0] if version else None
-        reason = (
-            f"the workshop was made with schema version {found}, this Rapport works with {SCHEMA_VERSION}"
-        )
+        reason = f"the workshop was made with schema version {found}, this Rapport works with {SCHEMA_VERSION}"
         raise WorkshopError(f"{folder}: {reason}; {_rebuild(folder)}")
 
 

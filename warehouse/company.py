@@ -10,7 +10,7 @@ import zoneinfo
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from warehouse.settings_file import SettingsError, read_settings
 
@@ -28,9 +28,15 @@ class Settings(BaseModel):
 
 def known_time_zone(name: str) -> str:
     """Returns `name` where the IANA database knows it; raises ValueError otherwise."""
-    if name not in zoneinfo.available_timezones():
+    if name not in zoneinfo.available_timezones() or name == "localtime":
         raise ValueError(f"'{name}' is no time zone; write it as in Europe/London")
     return name
+
+
+def _some_path(text: object) -> object:
+    if text == "" or (isinstance(text, str) and "\0" in text):
+        raise ValueError("name a folder, such as landing/crm")
+    return text
 
 
 class System(Settings):
@@ -39,7 +45,7 @@ class System(Settings):
     name: Name
     kind: Literal["crm", "call_centre", "web_shop", "external"]
     contract: Name
-    landing: Path
+    landing: Annotated[Path, BeforeValidator(_some_path)]
     time_zone: str
 
     _time_zone = field_validator("time_zone")(known_time_zone)
@@ -57,12 +63,12 @@ class Company(Settings):
     The order of `systems` decides where two systems disagree and in which order new keys are numbered.
     """
 
-    name: str
+    name: str = Field(min_length=1)
     currency: str = Field(pattern=r"^[A-Z]{3}$")
     time_zone: str
     fiscal_year_start_month: int = Field(default=1, ge=1, le=12)
     week_start: Weekday = "monday"
-    languages: tuple[Literal["en", "zh-CN"], ...] = ("en",)
+    languages: tuple[Literal["en", "zh-CN"], ...] = Field(default=("en",), min_length=1)
     retention: Retention = Retention()
     systems: tuple[System, ...] = Field(min_length=1)
     folder: Path = Path()
@@ -134,6 +140,8 @@ def load_company(folder: Path) -> Company:
     if not path.is_file():
         raise SettingsError(path, 1, "there is no company.yml here; name the folder of a company")
     company = read_settings(path, Company)
+    if company.folder != Path():
+        raise SettingsError(path, 1, "folder: this setting is not known; it is the folder of company.yml itself")
     systems = tuple(
         system.model_copy(update={"landing": (folder / system.landing).resolve()})
         for system in company.systems

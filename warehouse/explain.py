@@ -45,7 +45,8 @@ class _Behind:
     @property
     def counts_things(self) -> bool:
         """Whether only distinct things of one kind are counted, so that each is shown once."""
-        return len({m.expr for m in self.measures}) == 1 and self.measures[0].aggregation == "count_distinct"
+        counted = {(measure.aggregation, measure.expr) for measure in self.measures}
+        return len(counted) == 1 and self.measures[0].aggregation == "count_distinct"
 
 
 def rows_behind(
@@ -156,7 +157,7 @@ def _in_common(name: str, sample: pa.Schema, model: Model) -> str:
         return f"SUM({column})"
     if pa.types.is_temporal(sample.field(name).type):
         return f"MIN({column})"
-    return f"CASE WHEN COUNT(DISTINCT {column}) = 1 AND COUNT({column}) = COUNT(*) THEN MIN({column}) END"
+    return f"CASE WHEN MIN({column}) = MAX({column}) AND COUNT({column}) = COUNT(*) THEN MIN({column}) END"
 
 
 def _totals(behind: _Behind) -> str:

@@ -57,7 +57,8 @@ class EntityFreshness:
 
     @property
     def is_late(self) -> bool:
-        return self.days_late != 0
+        """What is expected and never came is late too."""
+        return bool(self.days_late) or (self.last_delivery_date is None and self.expected != "none")
 
 
 @dataclass(frozen=True)

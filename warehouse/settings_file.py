@@ -51,9 +51,10 @@ def _compose(path: Path) -> yaml.Node:
         raise SettingsError(path, 1, f"the file cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise SettingsError(path, 1, "the file is not UTF-8 text") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SettingsError(path, line, f"not valid YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise SettingsError(path, _line_of_fault(error), f"not valid YAML: {_fault(error)}") from error
+    except RecursionError as error:
+        raise SettingsError(path, 1, "an alias stands within what it names") from error
     if node is None:
         raise SettingsError(path, 1, "the file is empty")
     return node
@@ -64,6 +65,8 @@ def _construct(path: Path, node: yaml.Node) -> object:
     if isinstance(node, yaml.MappingNode):
         result: dict[object, object] = {}
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+                raise SettingsError(path, key_node.start_mark.line + 1, "a setting's name must be one word")
             key = _construct(path, key_node)
             if key in result:
                 raise SettingsError(path, key_node.start_mark.line + 1, f"'{key}' stands here a second time")
@@ -71,8 +74,21 @@ def _construct(path: Path, node: yaml.Node) -> object:
         return result
     if isinstance(node, yaml.SequenceNode):
         return [_construct(path, item) for item in node.value]
-    value = yaml.SafeLoader("").construct_object(node)
+    try:
+        value = yaml.SafeLoader("").construct_object(node)
+    except (yaml.YAMLError, ValueError) as error:
+        reason = f"'{node.value}' cannot be read as a value ({_fault(error)})"
+        raise SettingsError(path, node.start_mark.line + 1, reason) from error
     return _fill_in(path, node, value) if isinstance(value, str) else value
+
+
+def _line_of_fault(error: yaml.YAMLError) -> int:
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    return mark.line + 1 if mark else 1
+
+
+def _fault(error: Exception) -> str:
+    return str(error.problem) if isinstance(error, yaml.MarkedYAMLError) else str(error).splitlines()[0]
 
 
 def _fill_in(path: Path, node: yaml.Node, text: str) -> str:
@@ -87,7 +103,8 @@ def _fill_in(path: Path, node: yaml.Node, text: str) -> str:
 
 
 def _first_fault(path: Path, node: yaml.Node, error: ValidationError) -> SettingsError:
-    fault = error.errors()[0]
+    faults = sorted(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")
+    fault = faults[0]  # an unknown setting first: it is most often a missing one, misspelt
     place = [part for part in fault["loc"] if part != "[key]"]
     named = ".".join(str(part) for part in place) or "the file"
     others = error.error_count() - 1

@@ -94,7 +94,7 @@ class Star:
         """Joins the tables on the way to `name`; the path of the last, and what is asked of it."""
         *links, element = name.split("__")
         path = _FACT
-        for link, wanted in zip(links, [*links[1:], element], strict=True):
+        for link, wanted in zip(links, [*links[1:], element], strict=False):
             if link not in self._tables[path].own:
                 path = self._join(path, link, wanted)
         return path, element

@@ -55,6 +55,7 @@ def show_breakdown(sheet: Sheet, shown: Breakdown) -> None:
             lines=[_line(sheet, shown, row) for row in shown.members],
             totals=_totals(sheet, shown),
             other=shown.other,
+            new=words("table.new"),
             more=_more(sheet, shown),
         ),
     )

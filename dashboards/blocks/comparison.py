@@ -15,6 +15,9 @@ from dashboards.formats import Formats, Number, unit_kind
 from dashboards.periods import Grain, Period, Versus, Window, counterpart, last_full
 from dashboards.questions import Axis
 
+STEADY = "\u00b10"
+MANIFOLD = 10  # a rise by 1,000 % and more is written as a multiple
+
 Tone = Literal["green", "red", "plain"]
 
 
@@ -125,4 +128,8 @@ def written(change: Change, unit: str, formats: Formats) -> str:
         return ""
     if unit_kind(unit) == "rate":
         return formats.points(change.difference)
-    return formats.percent(change.rate, signed=True) if change.rate is not None else formats.signed(change.difference, unit)
+    if change.difference == 0 and change.rate is None:
+        return STEADY
+    if change.rate is None:
+        return formats.signed(change.difference, unit)
+    return formats.times(change.rate + 1) if change.rate >= MANIFOLD else formats.percent(change.rate, signed=True)

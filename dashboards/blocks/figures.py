@@ -15,7 +15,7 @@ import streamlit as st
 from dashboards.blocks.comparison import Change, Comparison, tone, written
 from dashboards.blocks.markup import show
 from dashboards.blocks.sheet import Sheet
-from dashboards.formats import SPACE, Number
+from dashboards.formats import Number
 from dashboards.periods import Period
 
 HISTORY = 13  # a year and the same period of the year before
@@ -78,10 +78,10 @@ def _figure(
 def _versus(sheet: Sheet, comparison: Comparison | None) -> str:
     if comparison is None:
         return ""
-    other = sheet.formats.window(comparison.other).replace(" ", SPACE)
+    other = sheet.formats.window(comparison.other)
     if not comparison.inside:
         return sheet.words("figures.versus", other=other)
-    period = sheet.formats.window(comparison.current).replace(" ", SPACE)
+    period = sheet.formats.window(comparison.current)
     return sheet.words("figures.versus_inside", period=period, other=other)
 
 

@@ -30,13 +30,13 @@ Values = Mapping[Period | None, Number | None]
 class Course:
     """A metric's figures by period over `window`; `before` has the period each is compared with, `other` all of them.
 
-    `undated` is what has no date; `total` what the whole came to.
+    `undated` is what has no date; `total` what the whole came to, and before.
     """
 
     grain: Grain
     window: Window
     values: Values
-    total: Number | None
+    total: Change
     before: Mapping[Period, Number | None]
     other: Window | None
     undated: Number | None = None
@@ -60,7 +60,7 @@ def show_over_time(sheet: Sheet, course: Course) -> None:
 
 
 def _bar(sheet: Sheet, course: Course) -> None:
-    with st.container(key="over_time_bar", horizontal=True, vertical_alignment="center", gap="large"):
+    with st.container(key="over_time_bar", horizontal=True, vertical_alignment="center"):
         show_breadcrumb(sheet)
         grains = offered_grains(sheet.view.period)
         if len(grains) > 1:
@@ -136,7 +136,7 @@ def _picked(sheet: Sheet, period: Period) -> View:
     return view.on_rows(1) if period.grain == "day" else view
 
 
-def subtitle_of(sheet: Sheet, course: Course, scale: Scale | None) -> str:
+def subtitle_of(sheet: Sheet, course: Course, scale: Scale) -> str:
     """Unit, grain and stretch of days: "GBP million, by month, 1 Dec 2010 - 9 Dec 2011"."""
     parts = [_unit(sheet, scale), sheet.words(f"grain.by.{course.grain}"), sheet.formats.window(course.window)]
     text = sheet.words("chart.comma").join(part for part in parts if part)
@@ -145,8 +145,8 @@ def subtitle_of(sheet: Sheet, course: Course, scale: Scale | None) -> str:
     return sheet.words("chart.with_previous", text=text, period=sheet.formats.window(course.shown_other))
 
 
-def _unit(sheet: Sheet, scale: Scale | None) -> str:
-    factor = f"x{scale.factor}" if scale else "x1"
+def _unit(sheet: Sheet, scale: Scale) -> str:
+    factor = f"x{scale.factor}"
     if unit_kind(sheet.metric.unit) == "amount":
         return sheet.words(f"chart.amount.{factor}", unit=sheet.formats.currency)
     return sheet.words(f"chart.count.{factor}") if unit_kind(sheet.metric.unit) == "count" else ""
@@ -159,14 +159,20 @@ def _table(sheet: Sheet, course: Course, columns: Sequence[Column]) -> None:
         Table(
             identity="over-time",
             title=sheet.label(sheet.view.metric),
-            subtitle=subtitle_of(sheet, course, None),
+            subtitle=_table_subtitle(sheet, course),
             name=Head(sheet.words("chart.period")),
             value=Head(sheet.label(sheet.view.metric)),
             lines=[_line(sheet, column) for column in columns],
-            totals=[Line(sheet.words("table.total"), course.total, Change(None, None), sheet.view, kind="total")],
+            totals=[Line(sheet.words("table.total"), course.total.current, course.total, sheet.view, kind="total")],
             other=course.shown_other,
         ),
     )
+
+
+def _table_subtitle(sheet: Sheet, course: Course) -> str:
+    if course.shown_other is None:
+        return ""
+    return sheet.words("table.change_on", other=sheet.formats.window(course.shown_other))
 
 
 def _line(sheet: Sheet, column: Column) -> Line:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from dashboards.blocks.comparison import Cause, Change, Comparison, share
+from dashboards.blocks.comparison import MANIFOLD, Cause, Change, Comparison, share
 from dashboards.blocks.markup import show
 from dashboards.blocks.sheet import Sheet
 from dashboards.formats import Number
@@ -66,7 +66,7 @@ def _moved(sheet: Sheet, comparison: Comparison, change: Change, cause: Cause | 
     rate = change.rate or Decimal(0)
     direction = "same" if abs(rate) < STEADY else "rose" if rate > 0 else "fell"
     said: dict[str, Any] = {
-        "metric": sheet.label(sheet.view.metric),
+        "metric": _inside(sheet.label(sheet.view.metric), sheet),
         "period": sheet.formats.window(comparison.current),
         "other": sheet.formats.window(comparison.other),
         "rate": sheet.formats.percent(abs(rate)),
@@ -92,8 +92,9 @@ def _other(sheet: Sheet, changes: Mapping[str, Change]) -> str:
     if not apart:
         return ""
     name = max(apart, key=lambda metric: abs(apart[metric] - own))
-    message = "sentence.other_rose" if apart[name] > 0 else "sentence.other_fell"
-    return sheet.words(message, metric=_inside(sheet.label(name), sheet), rate=sheet.formats.percent(abs(apart[name])))
+    message = "other_times" if apart[name] >= MANIFOLD else "other_rose" if apart[name] > 0 else "other_fell"
+    said = {"rate": sheet.formats.percent(abs(apart[name])), "times": sheet.formats.number(apart[name] + 1)}
+    return sheet.words(f"sentence.{message}", metric=_inside(sheet.label(name), sheet), **said)
 
 
 def _inside(label: str, sheet: Sheet) -> str:

@@ -61,6 +61,7 @@ class Table:
     totals: Sequence[Line] = field(default_factory=tuple)
     other: Window | None = None
     more: More | None = None
+    new: str = ""  # what is said of a line that has a figure now and had none before
 
 
 def show_table(sheet: Sheet, table: Table) -> None:
@@ -72,8 +73,8 @@ def show_table(sheet: Sheet, table: Table) -> None:
         title=table.title,
         subtitle=table.subtitle,
         columns=_columns(sheet, table),
-        rows=[{**_cells(sheet, line), **_bar(line.value, low, high)} for line in table.lines],
-        totals=[_cells(sheet, line) for line in table.totals],
+        rows=[{**_cells(sheet, table, line), **_bar(line.value, low, high)} for line in table.lines],
+        totals=[_cells(sheet, table, line) for line in table.totals],
         compared=compared,
         rows_text=sheet.words("table.rows"),
         more={"text": table.more.text, "link": sheet.link(table.more.view)} if table.more else None,
@@ -94,20 +95,25 @@ def _column(sheet: Sheet, kind: str, head: Head) -> dict[str, Any]:
     return {"kind": kind, "text": head.text, "link": link, "sorted": head.sorted, "hint": head.hint, "mark": mark}
 
 
-def _cells(sheet: Sheet, line: Line) -> dict[str, Any]:
+def _cells(sheet: Sheet, table: Table, line: Line) -> dict[str, Any]:
     metric = sheet.metric
     return {
         "name": line.name,
         "code": line.code,
         "kind": line.kind,
         "value": sheet.full(metric.name, line.value),
-        "change": written(line.change, metric.unit, sheet.formats),
+        "change": _change(sheet, table, line.change),
         "tone": tone(line.change, metric.good_direction, sheet.view.language),
         "link": sheet.link(line.view) if line.view else None,
         "hint": sheet.words("table.keep", member=line.name),
         "rows_link": sheet.link(line.view.on_rows(1)) if line.view and line.value is not None else None,
         "rows_hint": sheet.words("table.rows_of", member=line.name),
     }
+
+
+def _change(sheet: Sheet, table: Table, change: Change) -> str:
+    is_new = change.current is not None and change.other is None
+    return table.new if is_new else written(change, sheet.metric.unit, sheet.formats)
 
 
 def _ends(values: Sequence[Number | None]) -> tuple[float, float]:

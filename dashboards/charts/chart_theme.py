@@ -28,7 +28,7 @@ def finished(chart: alt.LayerChart, palette: Palette, description: str) -> alt.L
         width="container",
         height=HEIGHT,
         background="transparent",
-        padding={"left": 0, "right": 8, "top": 8, "bottom": 0},
+        padding={"left": 0, "right": 8, "top": 8, "bottom": 4},
         description=description,
         usermeta={"embedOptions": {"renderer": "svg", "actions": False}},
     ).configure(**_config(palette))

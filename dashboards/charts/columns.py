@@ -23,6 +23,10 @@ from dashboards.theme import Palette
 LABELLED_COLUMNS = 16  # more than these have no room for a figure each on a telephone
 PICK = "pick"
 AXIS_TICKS = 4
+WIDTH = {"expr": "min(72, 0.62 * bandwidth('x'))"}
+FITTING = {"expr": "bandwidth('x') < 34 ? 9 : 12"}  # px: below this, figures of neighbours would touch
+ROOMY = {"expr": "bandwidth('x') < 54 ? 0 : 1"}  # a per cent of change needs as much
+BEHIND = {"expr": "-min(16, 0.14 * bandwidth('x'))"}  # how far the period before looks out behind
 
 
 @dataclass(frozen=True)
@@ -47,35 +51,49 @@ def chart_columns(
 
     A click selects `PICK` with the field `code`, the period's code.
     """
-    rows = [_row(column, scale, tongue, len(columns)) for column in columns]
-    top, bottom = _bounds(columns)
+    rows = [_row(column, scale, tongue) for column in columns]
+    bottom, top = _bounds(columns)
     base = alt.Chart(alt.Data(values=rows)).encode(x=_x(columns, tongue))
-    y_scale = alt.Scale(domain=[bottom, top], nice=False, zero=True)
+    y = _Height(alt.Scale(domain=[bottom, top], nice=False, zero=True), _axis(columns, scale))
     layers = [
-        *_before(base, columns, y_scale, palette),
-        base.mark_bar(width=alt.RelativeBandSize(0.62)).encode(
-            y=_y(columns, y_scale, scale), color=alt.Color("colour:N", scale=None)
-        ).transform_calculate(colour=_colours(palette)),
-        *_labels(base, y_scale, palette),
-        _targets(base, bottom, top, y_scale, label, tongue, any(column.before is not None for column in columns)),
+        *_before(base, columns, y, palette),
+        _actual(base, y, palette),
+        *_labels(base, columns, y, palette),
+        _targets(base, bottom, top, y, label, tongue, _compared(columns)),
     ]
-    return finished(alt.layer(*layers), palette, description)
+    return finished(alt.layer(*layers).resolve_scale(color="independent"), palette, description)
 
 
-def _row(column: Column, scale: Scale, tongue: Tongue, count: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Height:
+    """The one vertical scale and axis of all layers."""
+
+    scale: alt.Scale
+    axis: alt.Axis | None
+
+    def of(self, field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=self.scale, axis=self.axis, title=None)
+
+
+def _compared(columns: Sequence[Column]) -> bool:
+    return any(column.before is not None for column in columns)
+
+
+def _row(column: Column, scale: Scale, tongue: Tongue) -> dict[str, Any]:
     value = None if column.value is None else float(column.value)
     named = tongue.formats.period(column.period)
     return {
         "code": column.period.code,
         "value": value,
         "label": tongue.formats.scaled(column.value, scale) if column.value is not None else "",
+        "higher": max(float(column.value or 0), float(column.before or 0)),
         "before": None if column.before is None else float(column.before),
         "kind": "faded" if column.faded else "partial" if column.part else "full",
         "named": f"{named} ({column.part})" if column.part else named,
         "exact": column.exact,
         "before_text": column.before_text,
         "change": column.change,
-        "labelled": count <= LABELLED_COLUMNS,
+        "tone": column.tone,
     }
 
 
@@ -84,14 +102,15 @@ def _bounds(columns: Sequence[Column]) -> tuple[float, float]:
     values = [float(value) for column in columns for value in (column.value, column.before) if value is not None]
     top, bottom = max([0.0, *values]), min([0.0, *values])
     room = 0.14 * (top - bottom) or 1.0
-    return (top + room if top or not bottom else 0.0), (bottom - room if bottom else 0.0)
+    return (bottom - room if bottom else 0.0), (top + room if top or not bottom else 0.0)
 
 
 def _x(columns: Sequence[Column], tongue: Tongue) -> alt.X:
     names = json.dumps({column.period.code: _tick(column, index, columns, tongue) for index, column in enumerate(columns)})
     few = len(columns) <= LABELLED_COLUMNS
     axis = alt.Axis(labelExpr=f"({names})[datum.value]", labelAngle=0, labelOverlap=False if few else "greedy")
-    return alt.X("code:N", sort=None, axis=axis, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    codes = [column.period.code for column in columns]
+    return alt.X("code:N", sort=None, axis=axis, scale=alt.Scale(domain=codes, paddingInner=0, paddingOuter=0))
 
 
 def _tick(column: Column, index: int, columns: Sequence[Column], tongue: Tongue) -> list[str]:
@@ -103,62 +122,65 @@ def _tick(column: Column, index: int, columns: Sequence[Column], tongue: Tongue)
     return [*lines, column.part] if column.part else lines
 
 
-def _y(columns: Sequence[Column], y_scale: alt.Scale, scale: Scale) -> alt.Y:
+def _axis(columns: Sequence[Column], scale: Scale) -> alt.Axis | None:
+    """None where every column has its figure on it."""
     if len(columns) <= LABELLED_COLUMNS:
-        return alt.Y("value:Q", scale=y_scale, axis=None)
+        return None
     written = f"format(datum.value / {scale.factor}, ',.{min(scale.decimals, 1)}f')"
-    axis = alt.Axis(tickCount=AXIS_TICKS, labelExpr=written, domain=False, grid=True)
-    return alt.Y("value:Q", scale=y_scale, axis=axis)
+    return alt.Axis(tickCount=AXIS_TICKS, labelExpr=written, domain=False, grid=True)
 
 
-def _before(
-    base: alt.Chart, columns: Sequence[Column], y_scale: alt.Scale, palette: Palette
-) -> list[alt.Chart]:
-    if all(column.before is None for column in columns):
+def _before(base: alt.Chart, columns: Sequence[Column], y: _Height, palette: Palette) -> list[alt.Chart]:
+    if not _compared(columns):
         return []
-    mark = base.mark_bar(width=alt.RelativeBandSize(0.62), color=palette.previous, xOffset=-7)
-    return [mark.encode(y=alt.Y("before:Q", scale=y_scale, axis=None))]
+    return [base.mark_bar(width=WIDTH, color=palette.previous, xOffset=BEHIND).encode(y=y.of("before"))]
 
 
-def _colours(palette: Palette) -> str:
-    faded, partial = json.dumps(palette.previous), json.dumps(palette.partial)
-    return f"datum.kind == 'faded' ? {faded} : datum.kind == 'partial' ? {partial} : {json.dumps(palette.actual)}"
+def _actual(base: alt.Chart, y: _Height, palette: Palette) -> alt.Chart:
+    colours = {"full": palette.actual, "partial": palette.partial, "faded": palette.previous}
+    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
+    return base.mark_bar(width=WIDTH).encode(y=y.of("value"), color=alt.Color("kind:N", scale=scale, legend=None))
 
 
-def _labels(base: alt.Chart, y_scale: alt.Scale, palette: Palette) -> list[alt.Chart]:
-    """The figure above each column, or below one that goes down."""
-    y = alt.Y("value:Q", scale=y_scale, axis=None)
-    text = alt.Text("label:N")
-    above = base.transform_filter("datum.labelled && datum.value >= 0")
-    below = base.transform_filter("datum.labelled && datum.value < 0")
-    return [
-        above.mark_text(dy=-8, color=palette.ink).encode(y=y, text=text),
-        below.mark_text(dy=10, color=palette.ink).encode(y=y, text=text),
+def _labels(base: alt.Chart, columns: Sequence[Column], y: _Height, palette: Palette) -> list[alt.Chart]:
+    """The figure above each column or below one that goes down, and above it the change where there is one."""
+    if len(columns) > LABELLED_COLUMNS:
+        return []
+    above, below = base.transform_filter("datum.value >= 0"), base.transform_filter("datum.value < 0")
+    labels = [
+        above.mark_text(dy=-8, color=palette.ink, fontSize=FITTING).encode(y=y.of("value"), text="label:N"),
+        below.mark_text(dy=10, color=palette.ink, fontSize=FITTING).encode(y=y.of("value"), text="label:N"),
     ]
+    if not _compared(columns):
+        return labels
+    tones = {"green": palette.green, "red": palette.red, "plain": palette.second}
+    colour = alt.Color("tone:N", scale=alt.Scale(domain=list(tones), range=list(tones.values())), legend=None)
+    return [*labels, above.mark_text(dy=-24, opacity=ROOMY).encode(y=y.of("higher"), text="change:N", color=colour)]
 
 
 def _targets(
-    base: alt.Chart, bottom: float, top: float, y_scale: alt.Scale, label: str, tongue: Tongue, compared: bool
+    base: alt.Chart, bottom: float, top: float, y: _Height, label: str, tongue: Tongue, compared: bool
 ) -> alt.Chart:
     """The whole height of each column takes the pointer, so that low columns can be clicked too."""
     pick = alt.selection_point(name=PICK, fields=["code"], on="click", clear=False)
     hover = alt.selection_point(name="hover", fields=["code"], on="pointerover", clear="pointerout", empty=False)
-    words = tongue.words
-    tooltip = [alt.Tooltip("named:N", title=words("chart.period")), alt.Tooltip("exact:N", title=label)]
-    if compared:
-        tooltip += [
-            alt.Tooltip("before_text:N", title=words("chart.before")),
-            alt.Tooltip("change:N", title=words("table.change")),
-        ]
     return (
         base.mark_bar(width=alt.RelativeBandSize(1), cursor="pointer")
-        .transform_calculate(spoken="datum.named + ': ' + datum.exact")
+        .transform_calculate(spoken="datum.named + ': ' + datum.exact", low=str(bottom), high=str(top))
         .encode(
-            y=alt.Y(datum=bottom, type="quantitative", scale=y_scale, axis=None),
-            y2=alt.Y2(datum=top),
+            y=y.of("low"),
+            y2="high:Q",
             opacity=alt.condition(hover, alt.value(0.08), alt.value(0)),
-            tooltip=tooltip,
-            description=alt.Description("spoken:N"),
+            tooltip=_tooltip(label, tongue, compared),
+            description="spoken:N",
         )
         .add_params(pick, hover)
     )
+
+
+def _tooltip(label: str, tongue: Tongue, compared: bool) -> list[alt.Tooltip]:
+    words = tongue.words
+    shown = {"named": words("chart.period"), "exact": label}
+    if compared:
+        shown |= {"before_text": words("chart.before"), "change": words("table.change")}
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in shown.items()]

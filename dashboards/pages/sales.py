@@ -62,10 +62,10 @@ def _show_figures(desk: Desk, sheet: Sheet, scope: Scope, figures: Figures, name
     show_figures(sheet, FIGURES, figures, comparison, moved, gather.history_of(desk, sheet, scope, FIGURES))
     sql = desk.answer(scope.figures((metric,))).sql
     show_explanation(sheet, figures[metric], (EVERYTHING, figures[EVERYTHING]), sql, desk.version)
-    show_over_time(sheet, gather.course_of(desk, sheet, scope, comparison, figures[metric]))
     whole = comparison is not None and not comparison.inside
     total = moved[metric] if whole else Change(figures[metric], None)
-    for column, axis in zip(st.columns(2, gap="large"), (PRODUCT, COUNTRY), strict=True):
+    show_over_time(sheet, gather.course_of(desk, sheet, scope, comparison, total))
+    for column, axis in zip(st.columns([3, 2], gap="large"), (PRODUCT, COUNTRY), strict=True):
         with column:
             show_breakdown(sheet, gather.breakdown_of(desk, sheet, scope, axis, comparison, total))
     _show_rows(desk, sheet, scope, figures, names)

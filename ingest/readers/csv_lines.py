@@ -60,9 +60,7 @@ class LineCounter:
         del self._waiting[: len(strays)]
 
         ends_before_row = _running_total(ends_in_rows)
-        ends_before_stray = _running_total(
-            np.array([line_ends(stray.text) for stray in strays], dtype=np.int64)
-        )
+        ends_before_stray = _running_total(np.array([line_ends(stray.text) for stray in strays], dtype=np.int64))
         strays_before_row = np.searchsorted(rows_before_stray, np.arange(count), side="right")
 
         position = np.arange(count) + strays_before_row
@@ -74,9 +72,7 @@ class LineCounter:
             + ends_before_row[rows_before_stray]
             + ends_before_stray[:-1]
         )
-        placed = Placed(
-            self._next_number + position, lines, list(zip(stray_lines.tolist(), strays, strict=True))
-        )
+        placed = Placed(self._next_number + position, lines, list(zip(stray_lines.tolist(), strays, strict=True)))
         self._next_number += count + len(strays)
         self.next_line += count + len(strays) + int(ends_before_row[-1] + ends_before_stray[-1])
         return placed

@@ -146,9 +146,7 @@ class CsvReading:
             raise FileRefused("a quote in this row is opened and never closed", last_line)
         if self._text.is_last_line_open and rest.strays and rest.strays[-1][1].fields < len(self.header):
             fields = rest.strays[-1][1].fields
-            reason = (
-                f"the file is cut off: its last row has {fields} fields, the header has {len(self.header)}"
-            )
+            reason = f"the file is cut off: its last row has {fields} fields, the header has {len(self.header)}"
             raise FileRefused(reason, last_line)
 
 

@@ -7,15 +7,15 @@ import os
 import sys
 from pathlib import Path
 
+from dagster_project import leash
 from warehouse.company import Company
 from warehouse.dbt_project import dbt_environment
 
-_CHILD = Path(__file__).resolve().parents[2] / "dbt_child.py"
-
 
 def dbt_command(*arguments: str) -> list[str]:
-    """The command line of `dbt arguments`. It runs under this Python, whether or not dbt is on PATH."""
-    return [sys.executable, "-P", str(_CHILD), *arguments]
+    """The command line of `dbt arguments`, a child that ends with this process; dbt need not be on PATH."""
+    program = [sys.executable, "-P", str(Path(leash.__file__).resolve()), str(os.getpid())]
+    return [*program, "dbt.cli.main", *arguments]
 
 
 def dbt_process_environment(company: Company) -> dict[str, str]:
@@ -23,7 +23,6 @@ def dbt_process_environment(company: Company) -> dict[str, str]:
     return {
         **os.environ,
         **dbt_environment(company),
-        "RAPPORT_PARENT": str(os.getpid()),
         "DBT_LOG_FORMAT": "json",
         "DBT_LOG_LEVEL_FILE": "none",
         "PYTHONUNBUFFERED": "1",

@@ -50,13 +50,15 @@ def names_in(manifest: Manifest) -> set[str]:
 
 def _options(workbench: Workbench) -> list[str]:
     assert workbench.plan is not None
-    return ["--no-use-colors", *(["--full-refresh"] if workbench.plan.is_full else [])]
+    # unit tests say nothing about a delivery; `rapport test` runs them
+    without_unit_tests = ["--exclude-resource-type", "unit_test"]
+    return ["--no-use-colors", *without_unit_tests, *(["--full-refresh"] if workbench.plan.is_full else [])]
 
 
 def _tell(workbench: Workbench, raw: dict[str, Any]) -> None:
-    name, node = raw["info"]["name"], raw["data"].get("node_info", {})
-    if name.startswith("Log") and name.endswith("Result") and node:
-        workbench.record.progress.model(node["node_name"], node["node_status"])
+    name, data = raw["info"]["name"], raw["data"]
+    if name.startswith("Log") and name.endswith("Result") and "node_info" in data:
+        workbench.record.progress.model(data["node_info"]["node_name"], data["node_info"]["node_status"])
 
 
 def _failure(workbench: Workbench, dbt: DbtProcess, names: Collection[str]) -> dg.Failure:

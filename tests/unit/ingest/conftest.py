@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from ingest.contract import Contract, load_contract
 from ingest.deliveries import landed_extracts, new_extracts
 from ingest.ledger import DeliveryResult
 from ingest.load import load_extract
-from ingest.readers import RowReader, open_rows
 from ingest.workshop import open_workshop
 from warehouse.company import Company, load_company
 
@@ -134,26 +133,9 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
 
 
 @pytest.fixture
-def read_csv(tmp_path: Path) -> Callable[..., list[tuple[int, tuple[str, ...]]]]:
-    """Reads CSV bytes through the reader and returns (line, fields) of each row that fits the header."""
-
-    def read(content: bytes, **settings: Any) -> list[tuple[int, tuple[str, ...]]]:
-        from ingest.grammar import Format
-
-        path = tmp_path / "file.csv"
-        path.write_bytes(content)
-        with open_rows(path, Format(**settings)) as reader:
-            return rows_of(reader)
-
-    return read
-
-
-def rows_of(reader: RowReader) -> list[tuple[int, tuple[str, ...]]]:
-    rows = []
-    for batch in reader.batches():
-        for *fields, line in zip(*(column.to_pylist() for column in batch.rows.columns), strict=True):
-            rows.append((line, tuple(fields)))
-    return rows
+def make_shop() -> type[Shop]:
+    """For tests that need a shop of their own; they close it themselves."""
+    return Shop
 
 
 @pytest.fixture

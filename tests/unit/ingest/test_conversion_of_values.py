@@ -115,7 +115,13 @@ def test_declared_format_is_followed_to_the_letter(con, column_type, date_format
 
 @pytest.mark.parametrize(
     ("column_type", "text", "is_empty"),
-    [("varchar", "", True), ("varchar", " ", False), ("bigint", "", True), ("bigint", " \t", True), ("date", "x", False)],
+    [
+        ("varchar", "", True),
+        ("varchar", " ", False),
+        ("bigint", "", True),
+        ("bigint", " \t", True),
+        ("date", "x", False),
+    ],
 )
 def test_what_counts_as_empty(con, column_type, text, is_empty):
     assert (convert(con, text, column_type) == "empty") is is_empty

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import yaml
 from tiny_company import FACTS
 
@@ -157,7 +158,9 @@ def _fill_about(con: duckdb.DuckDBPyConnection, seed: int) -> None:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Any]) -> None:
-    con.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    columns = {f"c{index}": column for index, column in enumerate(map(list, zip(*rows, strict=True)))}
+    con.register("given", pa.table(columns))
+    con.execute(f"INSERT INTO {table} SELECT * FROM given")
 
 
 def manifest_text(*, rows: tuple[str, ...] = (), more: str = "") -> str:

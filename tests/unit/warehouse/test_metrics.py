@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from sales_company import manifest_text, publish_sales
+from tiny_company import make_company
 
 from warehouse.company import Company
 from warehouse.metrics import Door, Filter, Question, QuestionError
@@ -31,10 +34,29 @@ metrics:
 """
 
 
-@pytest.fixture
-def door(company: Company) -> Door:
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
+    """One company for all tests that only ask."""
+    company = make_company(tmp_path_factory.mktemp("sales"))
     publish_sales(company)
+    return company
+
+
+@pytest.fixture(scope="module")
+def door(company: Company) -> Door:
     return Door(company)
+
+
+@pytest.fixture
+def other_door(tmp_path: Path) -> Callable[[str], Door]:
+    """The door of a company that has the metrics of some YAML besides the real ones."""
+
+    def make(more: str) -> Door:
+        company = make_company(tmp_path)
+        publish_sales(company, manifest=manifest_text(more=more))
+        return Door(company)
+
+    return make
 
 
 def plain(company: Company, sql: str) -> list[tuple[object, ...]]:
@@ -72,11 +94,11 @@ def test_columns_come_as_asked_and_typed(door: Door) -> None:
     assert None in table.column("product__category").to_pylist()
 
 
-def test_a_ratio_is_made_anew_at_each_level(company: Company) -> None:
-    publish_sales(company, manifest=manifest_text(more=RATIO))
+def test_a_ratio_is_made_anew_at_each_level(other_door: Callable[[str], Door]) -> None:
+    door = other_door(RATIO)
     metrics = ("average_order_value", "net_revenue", "orders")
     for by in ((), ("geography__country",), ("geography__country", "product__category")):
-        for row in Door(company).ask(Question(metrics, by=by)).table.to_pylist():
+        for row in door.ask(Question(metrics, by=by)).table.to_pylist():
             expected = row["net_revenue"] / row["orders"] if row["orders"] and row["net_revenue"] is not None else None
             found = row["average_order_value"]
             assert found == pytest.approx(float(expected)) if expected is not None else found is None
@@ -133,13 +155,13 @@ def test_an_unknown_name_comes_with_the_nearest(door: Door, question: Question, 
     assert all(name in str(caught.value) for name in nearest)
 
 
-def test_what_does_not_fit_says_why_and_what_fits(company: Company) -> None:
-    publish_sales(company, manifest=manifest_text(more=MEMBERS))
+def test_what_does_not_fit_says_why_and_what_fits(other_door: Callable[[str], Door]) -> None:
+    door = other_door(MEMBERS)
     with pytest.raises(DoesNotFit, match=r"channels cannot be asked by product__sku.*sales_channel__group") as caught:
-        Door(company).ask(Question(("orders", "channels"), by=("product__sku",)))
+        door.ask(Question(("orders", "channels"), by=("product__sku",)))
     assert caught.value.metric == "channels"
     assert "product__sku" not in caught.value.fitting
-    assert "date__month" in Door(company).dimensions(["orders", "channels"])
+    assert "date__month" in door.dimensions(["orders", "channels"])
 
 
 MEMBERS = """
@@ -147,7 +169,8 @@ semantic_models:
   - name: channel_count
     model: ref('dim_channel')
     defaults: {agg_time_dimension: since}
-    entities: [{name: channel_row, type: primary, expr: channel_key}, {name: sales_channel, type: foreign, expr: channel_key}]
+    primary_entity: channel_row
+    entities: [{name: sales_channel, type: foreign, expr: channel_key}]
     dimensions: [{name: since, type: time, expr: date '2011-01-01', type_params: {time_granularity: month}}]
     measures: [{name: channel_count, agg: sum, expr: '1'}]
 metrics:
@@ -155,11 +178,12 @@ metrics:
 """
 
 
-def test_dates_of_two_metrics_are_filtered_by_the_grain_they_share(company: Company) -> None:
-    publish_sales(company, manifest=manifest_text(more=MEMBERS))
+def test_dates_of_two_metrics_are_filtered_by_the_grain_they_share(other_door: Callable[[str], Door]) -> None:
+    door = other_door(MEMBERS)
     year = Filter("date__year", "=", (2011,))
-    row = Door(company).ask(Question(("channels", "orders"), where=(year,))).table.to_pylist()[0]
-    assert row == {"channels": 2, "orders": Door(company).ask(Question(("orders",), where=(year,))).table[0][0].as_py()}
+    orders = door.ask(Question(("orders",), where=(year,))).table[0][0].as_py()
+    row = door.ask(Question(("channels", "orders"), where=(year,))).table.to_pylist()[0]
+    assert row == {"channels": 2, "orders": orders}
 
 
 @pytest.mark.parametrize(
