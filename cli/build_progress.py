@@ -1,4 +1,4 @@
-"""What a person sees while a build runs: a moving line with bars on a terminal, one plain line per phase elsewhere.
+"""What a person sees while a build runs: a moving line per phase on a terminal, plain lines elsewhere.
 
 Belongs here: dagster_project.progress.Progress as shown on standard error.
 Does not belong here: what came of the build (build_report.py).
@@ -39,22 +39,23 @@ def watched_build() -> Iterator[Progress]:
             yield Lines(stream)
             return
         with _bars(stream) as bars:
-            yield Moving(bars)
+            moving = Moving(bars)
+            yield moving
+            moving.end()
 
 
 def _bars(stream: TextIO) -> Bars:
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from cli.output import console
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (
         SpinnerColumn(finished_text="✓"),
         TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=20),
         TextColumn("{task.fields[done]}", markup=False),
         TimeElapsedColumn(),
     )
-    return Progress(*columns, console=console(stream))
+    console = Console(file=stream, markup=False, highlight=False, emoji=False)
+    return Progress(*columns, console=console)
 
 
 class Moving:
@@ -66,7 +67,7 @@ class Moving:
         self._count = 0
 
     def phase(self, name: Phase) -> None:
-        self._end()
+        self.end()
         self._count = 0
         self._task = self._bars.add_task(TITLES[name], total=None, done="")
 
@@ -88,7 +89,8 @@ class Moving:
         if self._task is not None:
             self._bars.update(self._task, done=f"{self._count}: {what}")
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """The phase under way is over."""
         if self._task is not None:
             self._bars.update(self._task, total=1, completed=1, done=str(self._count or ""))
 

@@ -42,10 +42,10 @@ class ServerFailed(Exception):
 
 @dataclass
 class Server:
-    """One child: a Python module with its arguments, and where it answers. `starts` counts how often it was started."""
+    """One child: a Python program (module:function), its arguments and where it answers; `starts` counts its starts."""
 
     name: str
-    module: str
+    program: str
     arguments: tuple[str, ...]
     port: int
     health: str
@@ -61,7 +61,7 @@ class Server:
     def start(self, environment: Mapping[str, str]) -> None:
         """Starts the server in a process group of its own, on a leash: it ends with this process, however that ends."""
         self.starts += 1
-        command = [sys.executable, "-P", leash.__file__, str(os.getpid()), self.module, *self.arguments]
+        command = [sys.executable, "-P", leash.__file__, str(os.getpid()), self.program, *self.arguments]
         with _log_file(self.log) as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
@@ -138,12 +138,12 @@ def _pages(company: Company, port: int) -> Server:
     }  # fmt: skip
     options = (f"--{name}={value}" for name, value in settings.items())
     script = ("dashboards/app.py", *options, "--", "--company", str(company.folder))
-    return Server("pages", "streamlit", ("run", *script), port, "/_stcore/health", _log(company, "pages"))
+    return Server("pages", "streamlit.web.cli:main", ("run", *script), port, "/_stcore/health", _log(company, "pages"))
 
 
 def _dagster(company: Company, port: int) -> Server:
     arguments = ("dev", "-m", CODE_LOCATION, "-h", LOOPBACK, "-p", str(port))
-    return Server("Dagster UI", "dagster", arguments, port, "/server_info", _log(company, "dagster"))
+    return Server("Dagster UI", "dagster._cli:main", arguments, port, "/server_info", _log(company, "dagster"))
 
 
 def _look_after(server: Server, environment: Mapping[str, str]) -> None:

@@ -50,7 +50,8 @@ def conduct(company: Company, as_of: dt.date | None, reason: str, record: BuildR
 @contextmanager
 def _kept_off_the_terminal() -> Iterator[None]:
     """Dagster writes every event to standard error and takes both streams for its step logs; neither is for people."""
-    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+    nowhere = Path(os.devnull)
+    with nowhere.open("w") as out, nowhere.open("w") as err, redirect_stdout(out), redirect_stderr(err):
         yield
 
 

@@ -24,6 +24,11 @@ POOL = "warehouse"  # only orders the queue of runs started from the pages; the 
 
 _SETTINGS = """\
 # Written by Rapport at every start; what is changed here is lost.
+storage:
+  custom:
+    module: dagster_project.history
+    class: HistoryStorage
+    config: {base_dir: {env: DAGSTER_HOME}}
 telemetry: {enabled: false}
 nux: {enabled: false}
 concurrency:

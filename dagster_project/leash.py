@@ -1,12 +1,12 @@
-"""Runs a Python program that ends when its parent does, however that ends: leash.py PARENT-PID MODULE ARGUMENTS.
+"""Runs a Python program that ends when its parent does, however that ends: leash.py PARENT-PID MODULE:FUNCTION …
 
 A build that is killed must not leave a dbt that goes on writing, nor `rapport serve` its servers. Started by its path,
 so it knows nothing of Rapport.
 Belongs here: watching the parent. Does not belong here: which programs need it (dbt_command.py, cli/serving.py).
 """
 
+import importlib
 import os
-import runpy
 import signal
 import sys
 import threading
@@ -26,5 +26,6 @@ def end_with_parent(parent: int) -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=end_with_parent, args=[int(sys.argv[1])], daemon=True).start()
-    module, sys.argv = sys.argv[2], sys.argv[2:]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    module, _, function = sys.argv[2].partition(":")
+    sys.argv = sys.argv[2:]
+    sys.exit(getattr(importlib.import_module(module), function)())

@@ -110,7 +110,7 @@ class View:
         }
         single = {name: [value] for name, value in chosen.items() if value is not None}
         members = {name: [EMPTY if value is None else value for value in self.members[name]] for name in self.members}
-        orders = {f"{name}.order": [order] for name, order in self.orders.items() if order != "most"}
+        orders = {f"{name}.order": [str(order)] for name, order in self.orders.items() if order != "most"}
         return {**single, **members, **orders, **({"full": list(self.full)} if self.full else {})}
 
     def link(self, offer: Offer) -> str:
@@ -151,6 +151,9 @@ class _Reading:
         self.unknown.append(f"{name}={value}")
         return 0
 
+    def order(self, dimension: str) -> Order | None:
+        return self.choice(f"{dimension}.order", get_args(Order))
+
     def members(self, dimension: str) -> tuple[str | None, ...]:
         return tuple(dict.fromkeys(None if value == EMPTY else value for value in self.params.get(dimension, ())))
 
@@ -167,7 +170,7 @@ def read_view(params: Params, offer: Offer) -> tuple[View, list[str]]:
         shape=reading.choice("shape", get_args(Shape)) or "chart",
         rows=reading.page("rows"),
         members={name: kept for name in offer.dimensions if (kept := reading.members(name))},
-        orders={name: order for name in offer.dimensions if (order := reading.choice(f"{name}.order", get_args(Order)))},
+        orders={name: order for name in offer.dimensions if (order := reading.order(name))},
         full=tuple(sorted(set(params.get("full", ())) & set(offer.dimensions))),
     )
     return view, reading.unknown

@@ -29,6 +29,7 @@ SCALES: dict[str, tuple[tuple[int, str], ...]] = {
 SIGNIFICANT_DIGITS: dict[str, int] = {"en": 3, "zh-CN": 4}
 POINTS: dict[str, str] = {"en": "points", "zh-CN": "个百分点"}
 SPACE = "\u00a0"  # a value and its unit stay on one line
+TIMES = "\u00d7"
 MINUS = "\u2212"
 NOTHING = "\u2013"  # a gap is shown as a gap, never as zero
 
@@ -122,8 +123,8 @@ class Formats:
         return f"+{text}" if signed and rate > 0 else text
 
     def times(self, factor: Number) -> str:
-        """A multiple: × 102."""
-        return f"×{SPACE}{self.number(factor)}"
+        """A multiple, as in 102 times."""
+        return f"{TIMES}{SPACE}{self.number(factor)}"
 
     def points(self, difference: Number) -> str:
         """A difference of two rates of 0-1, in points."""

@@ -44,7 +44,9 @@ def scope_of(sheet: Sheet) -> Scope:
     return Scope((sheet.window or period.window) if period else None, sheet.view.members)
 
 
-def compared(desk: Desk, scope: Scope, metrics: Sequence[str], comparison: Comparison | None) -> tuple[Figures, Figures]:
+def compared(
+    desk: Desk, scope: Scope, metrics: Sequence[str], comparison: Comparison | None
+) -> tuple[Figures, Figures]:
     """The figures of the days compared, and of those they are compared with."""
     if comparison is None:
         return {}, {}
@@ -52,7 +54,9 @@ def compared(desk: Desk, scope: Scope, metrics: Sequence[str], comparison: Compa
     return desk.figures(now.figures(metrics)), desk.figures(before.figures(metrics))
 
 
-def cause_of(desk: Desk, sheet: Sheet, scope: Scope, comparison: Comparison | None, axes: Sequence[Axis]) -> Cause | None:
+def cause_of(
+    desk: Desk, sheet: Sheet, scope: Scope, comparison: Comparison | None, axes: Sequence[Axis]
+) -> Cause | None:
     """Who made most of the change, along the first axis that is not filtered; only of amounts, which add up."""
     free = [axis for axis in axes if axis.dimension not in sheet.view.members]
     if comparison is None or not free or unit_kind(sheet.metric.unit) != "amount":
@@ -100,7 +104,9 @@ def course_of(desk: Desk, sheet: Sheet, scope: Scope, comparison: Comparison | N
 
 def _grain(sheet: Sheet) -> Grain:
     chosen = sheet.view.grain
-    return chosen if chosen in offered_grains(sheet.view.period) else next_grain(sheet.view.period)
+    if chosen is not None and chosen in offered_grains(sheet.view.period):
+        return chosen
+    return next_grain(sheet.view.period)
 
 
 def _others(sheet: Sheet, comparison: Comparison | None, grain: Grain) -> list[Period]:
@@ -117,30 +123,41 @@ def _over_time(desk: Desk, scope: Scope, metric: str, grain: Grain) -> dict[Peri
     return {Period(grain, row[by]) if row[by] else None: row[metric] for row in rows}
 
 
-def breakdown_of(desk: Desk, sheet: Sheet, scope: Scope, axis: Axis, comparison: Comparison | None, total: Change) -> Breakdown:
+def breakdown_of(
+    desk: Desk, sheet: Sheet, scope: Scope, axis: Axis, comparison: Comparison | None, total: Change
+) -> Breakdown:
     """The largest members, all others, and how they changed; without a comparison of the whole, no changes."""
     metric, limit = sheet.view.metric, limit_of(sheet, axis)
     other = comparison.other if comparison and not comparison.inside else None
     members = desk.table(scope.top(metric, axis, sheet.view.orders.get(axis.dimension, "most"), limit))
     shown = [row[axis.dimension] for row in members]
     earlier = scope.during(other) if other else None
-    before = {row[axis.dimension]: row[metric] for row in desk.table(earlier.same(metric, axis, shown))} if earlier else {}
-    rest = None
-    if len(shown) == limit:
-        rest = Change(
-            desk.figures(scope.rest(metric, axis, shown))[metric],
-            desk.figures(earlier.rest(metric, axis, shown))[metric] if earlier else None,
-        )
-    return Breakdown(axis, members, before, rest if rest and rest.current is not None else None, total, other)
+    same = desk.table(earlier.same(metric, axis, shown)) if earlier else []
+    return Breakdown(
+        axis=axis,
+        members=members,
+        before={row[axis.dimension]: row[metric] for row in same},
+        rest=_rest(desk, scope, earlier, metric, axis, shown) if len(shown) == limit else None,
+        total=total,
+        other=other,
+    )
+
+
+def _rest(
+    desk: Desk, scope: Scope, earlier: Scope | None, metric: str, axis: Axis, shown: Sequence[str | None]
+) -> Change | None:
+    """What the members not shown came to, now and earlier; None where there are none."""
+    now = desk.figures(scope.rest(metric, axis, shown))[metric]
+    if now is None:
+        return None
+    return Change(now, desk.figures(earlier.rest(metric, axis, shown))[metric] if earlier else None)
 
 
 def names_of(desk: Desk, everything: str, axes: Sequence[Axis]) -> dict[str, dict[str | None, str]]:
     """The members of each axis and their names, by name."""
     scope = Scope(None, {})
     answers = {axis: desk.table(scope.top(everything, axis, "name", ROWS_AT_ONCE)) for axis in axes}
-    return {
-        axis.dimension: {row[axis.dimension]: row[axis.naming] for row in rows} for axis, rows in answers.items()
-    }
+    return {axis.dimension: {row[axis.dimension]: row[axis.naming] for row in rows} for axis, rows in answers.items()}
 
 
 def rows_of(desk: Desk, sheet: Sheet, scope: Scope) -> Rows:

@@ -14,6 +14,8 @@ from typing import Literal
 
 from warehouse.periods import GRAINS, Grain, days_around
 
+__all__ = ["Grain", "Period", "Versus", "Window"]
+
 Versus = Literal["year", "period"]
 
 MONTHS: dict[Grain, int] = {"year": 12, "quarter": 3, "month": 1}

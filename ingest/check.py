@@ -30,7 +30,7 @@ class Finding:
 
 
 def check(company: Company) -> list[Finding]:
-    """What is wrong with the contracts of `company` and the files in landing, in the order of systems; loads nothing."""
+    """What is wrong with the contracts of `company` and the files in landing, by system; loads nothing."""
     findings: list[Finding] = []
     sound: list[Contract] = []
     for system in company.systems:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -70,17 +71,19 @@ def landed_extracts(company: Company, contracts: Iterable[Contract]) -> list[Ext
 
 def entity_extracts(contract: Contract, entity: Entity) -> list[Extract]:
     """The extracts of one entity, by file."""
-    return [_extract(contract, entity, file) for file in files_of(contract, entity)]
+    extracts = []
+    for file, path in files_of(contract, entity).items():
+        with suppress(FileNotFoundError):  # taken away since the folder was listed
+            extracts.append(_extract(contract, entity, file, path))
+    return extracts
 
 
-def _extract(contract: Contract, entity: Entity, file: str) -> Extract:
-    path = contract.landing / file
-    fault = None
+def _extract(contract: Contract, entity: Entity, file: str, path: Path) -> Extract:
+    status, fault = path.stat(), None
     try:
         day = delivery_day(entity, file, path, contract.time_zone)
     except NoDay as error:
         day, fault = file_day(path, contract.time_zone), str(error)
-    status = path.stat()
     return Extract(
         system=contract.system,
         entity=entity.name,

@@ -1,7 +1,8 @@
 """The grammar of a contract file: every setting a contract may hold, and which of them fit together.
 
 Belongs here: what can be judged within the file itself, for all modes and formats that a contract may name.
-Does not belong here: one column (column.py), what this version can load of it (supported.py), finding the file (contract.py).
+Does not belong here: one column (column.py), what this version can load (supported.py), finding the file
+(contract.py).
 """
 
 from __future__ import annotations

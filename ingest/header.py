@@ -33,7 +33,7 @@ def fit_header(entity: Entity, reader: RowReader) -> Fit:
 
 
 def _refuse_doubled(reader: RowReader) -> None:
-    """Runs last: only where all declared columns are there are these names, and not the values of a file without header."""
+    """Runs last: where all declared columns are there, these are names, not the values of a file without a header."""
     for position, name in enumerate(reader.header):
         first = reader.header.index(name)
         if first < position:

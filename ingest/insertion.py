@@ -1,4 +1,4 @@
-"""From batches of text to typed rows: the good ones into a table like raw, the others with their faults into quarantine.
+"""From batches of text to typed rows: the good ones into a table like raw, the others with faults into quarantine.
 
 Belongs here: the statements that one delivered file needs. Does not belong here: converting one value
 (conversion.py), what a redelivery replaces (redelivery.py), transactions (load.py).

@@ -33,11 +33,19 @@ def refuse_missing_landing(company: Company, contract: Contract) -> None:
     )
 
 
-def files_of(contract: Contract, entity: Entity) -> list[str]:
-    """The files of `entity` as posix paths below landing, in order. Hidden files are still being written, or not ours."""
-    found = (path for path in contract.landing.glob(entity.files) if path.is_file())
-    files = (path.relative_to(contract.landing) for path in found)
-    return sorted(file.as_posix() for file in files if not any(part.startswith(".") for part in file.parts))
+def files_of(contract: Contract, entity: Entity) -> dict[str, Path]:
+    """The files of `entity` by their posix path below landing, in order; hidden ones are not, or not yet, extracts.
+
+    Bytes of a name that are no UTF-8 text stand as the replacement character.
+    """
+    found = [path for path in contract.landing.glob(entity.files) if path.is_file()]
+    below = {path: path.relative_to(contract.landing) for path in found}
+    named = {_text(file): path for path, file in below.items() if not any(part.startswith(".") for part in file.parts)}
+    return dict(sorted(named.items()))
+
+
+def _text(file: Path) -> str:
+    return os.fsencode(file.as_posix()).decode(errors="replace")
 
 
 def refuse_shared_files(contracts: Iterable[Contract]) -> None:
@@ -46,8 +54,8 @@ def refuse_shared_files(contracts: Iterable[Contract]) -> None:
     for contract in contracts:
         for entity in contract.entities.values():
             owner = f"{contract.system}.{entity.name}"
-            for file in files_of(contract, entity):
-                other = owners.setdefault(contract.landing / file, owner)
+            for file, path in files_of(contract, entity).items():
+                other = owners.setdefault(path, owner)
                 if other != owner:
                     raise _shared(contract, entity, file, other)
 

@@ -65,7 +65,7 @@ def next_delivery_id(con: duckdb.DuckDBPyConnection) -> int:
 
 
 def standing_bytes(con: duckdb.DuckDBPyConnection, name: FileName, content_hash: str) -> StandingBytes | None:
-    """The standing delivery of the entity that holds these bytes, of the file itself if it does; None: there is none."""
+    """The standing delivery of the entity with these bytes, of the file itself if it has them; None: there is none."""
     bytes_of = [name.system, name.entity, content_hash]
     ever = "select 1 from ledger.delivery where system_name = ? and entity_name = ? and content_hash = ? limit 1"
     if one_row(con, ever, bytes_of) is None:  # as almost always, and six times faster than the view

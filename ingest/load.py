@@ -12,7 +12,7 @@ import duckdb
 from ingest.contract import Contract, Entity
 from ingest.deliveries import NewExtract
 from ingest.header import fit_header
-from ingest.insertion import Tally, insert_file
+from ingest.insertion import insert_file
 from ingest.ledger import (
     DeliveryResult,
     FileName,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.commands.build import run_and_report
-from cli.commands.serve import DAGSTER_PORT, PAGES_PORT, DagsterPort, PagesPort
+from cli.commands.serve import DAGSTER_PORT, PAGES_PORT, DagsterPort, PagesPort, serve
 from cli.errors import FAILED
 from cli.example import DEMO_COMPANY
 
@@ -40,7 +40,6 @@ def demo(
     dagster_port: DagsterPort = DAGSTER_PORT,
 ) -> None:
     """Build a company from its extracts, say what was built and where to look, then serve it until Ctrl-C."""
-    from dagster_project.running import serve as serve_company
     from warehouse.company import load_company
 
     folder = Path(os.environ.get("RAPPORT_ROOT", ".")) / DEMO_COMPANY
@@ -51,9 +50,9 @@ def demo(
     company = load_company(folder)
     show_built(company)
     if no_serve:
-        print(f"  the pages:       ./rapport serve --company {DEMO_COMPANY}")
+        print(f"  see the pages:   ./rapport serve --company {DEMO_COMPANY}")
     else:
-        serve_company(company, port, dagster_port)
+        serve(folder, port, dagster_port)
 
 
 def show_built(company: Company) -> None:

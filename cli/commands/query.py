@@ -5,7 +5,9 @@ Belongs here: options to Question, Answer to text. Does not belong here: the gra
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +17,8 @@ from cli.example import DEMO_COMPANY
 from cli.options import CompanyFolder, Format, OutputFormat, VersionName
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from warehouse.metrics import Door
     from warehouse.question import Filter, Question
 
@@ -22,6 +26,13 @@ EXAMPLE = (
     f"Example: rapport query --company {DEMO_COMPANY} --metrics net_revenue,orders --by date__month "
     '--where "geography__country in France, Germany" --order -net_revenue --limit 5'
 )
+
+PERIODS: dict[str, Callable[[dt.date], str]] = {
+    "year": lambda day: f"{day:%Y}",
+    "quarter": lambda day: f"{day:%Y}-Q{(day.month + 2) // 3}",
+    "month": lambda day: f"{day:%Y-%m}",
+    "week": lambda day: f"{day:%G-W%V}",
+}
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -79,10 +90,22 @@ def show_answer(door: Door, question: Question, form: Format) -> None:
         answer = door.ask(question)
     except (UnknownName, DoesNotFit) as error:
         raise typer.BadParameter(f"{error}. --list shows what can be asked") from error
-    write_table(answer.table, form)
+    write_table(with_named_periods(answer.table) if form is Format.TABLE else answer.table, form)
     if form is Format.TABLE:
         more = "; there are more rows" if answer.truncated else ""
         print(f"version {answer.version}, {answer.seconds:.2f} s{more}", file=sys.stderr)
+
+
+def with_named_periods(table: pa.Table) -> pa.Table:
+    """`table` with years, quarters, months and weeks as --where takes them (2011-Q1) in place of their first day."""
+    import pyarrow as pa
+
+    for place, name in enumerate(table.column_names):
+        written = PERIODS.get(name.rpartition("__")[2])
+        if written and pa.types.is_date(table.schema.field(place).type):
+            days = table.column(place).to_pylist()
+            table = table.set_column(place, name, pa.array([day and written(day) for day in days], pa.string()))
+    return table
 
 
 def show_names(door: Door, metrics: tuple[str, ...]) -> None:

@@ -48,7 +48,7 @@ def show_breakdown(sheet: Sheet, shown: Breakdown) -> None:
         sheet,
         Table(
             identity=f"by-{dimension.replace('__', '-')}",
-            title=words("table.by", metric=sheet.label(sheet.view.metric), dimension=words(f"dimension.by.{dimension}")),
+            title=_title(sheet, dimension),
             subtitle=_subtitle(sheet, shown),
             name=_head(sheet, dimension, name, order, "name", "name"),
             value=_head(sheet, dimension, _value_title(sheet), order, "least" if order == "most" else "most", order),
@@ -59,6 +59,11 @@ def show_breakdown(sheet: Sheet, shown: Breakdown) -> None:
             more=_more(sheet, shown),
         ),
     )
+
+
+def _title(sheet: Sheet, dimension: str) -> str:
+    by = sheet.words(f"dimension.by.{dimension}")
+    return sheet.words("table.by", metric=sheet.label(sheet.view.metric), dimension=by)
 
 
 def _subtitle(sheet: Sheet, shown: Breakdown) -> str:

@@ -106,44 +106,44 @@ def spark(values: Sequence[Number | None], last_is_partial: bool) -> list[dict[s
     ]
 
 
-def show_explanation(sheet: Sheet, value: Number | None, other: tuple[str, Number | None], sql: str, version: str) -> None:
-    """What the chosen metric means, its value in full, and how it was computed; `other` is a further figure to choose."""
-    name, figure = other
+@dataclass(frozen=True)
+class Explanation:
+    """The chosen metric's `value`, how it was computed, and `other`, a further figure that can be chosen."""
+
+    value: Number | None
+    other: tuple[str, Number | None]
+    sql: str
+    version: str
+
+
+def show_explanation(sheet: Sheet, explained: Explanation) -> None:
+    """What the chosen metric means, its value in full, and how it was computed."""
     with st.container(horizontal=True, key="explanation", vertical_alignment="center"):
         show(
             "explain",
             label=sheet.label(sheet.view.metric),
             description=sheet.description(sheet.view.metric),
-            exactly=sheet.words("explain.exactly", value=_in_full(sheet, sheet.view.metric, value)),
-            other={
-                "text": f"{sheet.label(name)} {_in_full(sheet, name, figure)}",
-                "link": sheet.link(sheet.view.showing(name)),
-            }
-            if name != sheet.view.metric
-            else None,
+            exactly=sheet.words("explain.exactly", value=_in_full(sheet, sheet.view.metric, explained.value)),
+            other=_other(sheet, *explained.other),
         )
         with st.popover(sheet.words("explain.how"), type="tertiary"):
-            _how(sheet, sql, version)
+            _how(sheet, explained)
 
 
 def _in_full(sheet: Sheet, name: str, value: Number | None) -> str:
     return sheet.formats.full_with_unit(value, sheet.metrics[name].unit)
 
 
-def _how(sheet: Sheet, sql: str, version: str) -> None:
+def _other(sheet: Sheet, name: str, value: Number | None) -> dict[str, str] | None:
+    if name == sheet.view.metric:
+        return None
+    text = f"{sheet.label(name)} {_in_full(sheet, name, value)}"
+    return {"text": text, "link": sheet.link(sheet.view.showing(name))}
+
+
+def _how(sheet: Sheet, explained: Explanation) -> None:
     metric = sheet.metric
-    show(
-        "how",
-        facts=[
-            (sheet.words(f"explain.{name}"), text)
-            for name, text in {
-                "question": metric.question,
-                "grain": metric.grain,
-                "owner": metric.owner,
-                "version": version,
-            }.items()
-            if text
-        ],
-        title=sheet.words("explain.sql"),
-    )
-    st.code(sql, language="sql", wrap_lines=True)
+    known = {"question": metric.question, "grain": metric.grain, "owner": metric.owner, "version": explained.version}
+    facts = [(sheet.words(f"explain.{name}"), text) for name, text in known.items() if text]
+    show("how", facts=facts, title=sheet.words("explain.sql"))
+    st.code(explained.sql, language="sql", wrap_lines=True)

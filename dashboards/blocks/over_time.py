@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import get_args
 
 import streamlit as st
@@ -114,8 +115,7 @@ def _column(sheet: Sheet, course: Course, period: Period) -> Column:
 
 
 def _chart(sheet: Sheet, course: Course, columns: Sequence[Column]) -> None:
-    numbers = [value for column in columns for value in (column.value, column.before) if value is not None]
-    scale = sheet.formats.scale_of_many(max(map(abs, numbers), default=0), sheet.metric.unit)
+    scale = sheet.formats.scale_of_many(_largest(columns), sheet.metric.unit)
     subtitle = subtitle_of(sheet, course, scale)
     show("heading", title=sheet.label(sheet.view.metric), subtitle=subtitle)
     said = sheet.words("chart.description", metric=sheet.label(sheet.view.metric), subtitle=subtitle)
@@ -128,6 +128,11 @@ def _chart(sheet: Sheet, course: Course, columns: Sequence[Column]) -> None:
             go(sheet.link(_picked(sheet, Period.parse(picked[0]["code"]))))
 
     st.altair_chart(chart, theme=None, key=key, on_select=drill, selection_mode=PICK)
+
+
+def _largest(columns: Sequence[Column]) -> Number:
+    values = [value for column in columns for value in (column.value, column.before) if value is not None]
+    return max((Decimal(str(abs(value))) for value in values), default=Decimal(0))
 
 
 def _picked(sheet: Sheet, period: Period) -> View:

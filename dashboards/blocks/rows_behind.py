@@ -7,7 +7,7 @@ Does not belong here: which rows they are (warehouse/explain.py).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,7 @@ from dashboards.blocks.csv_file import csv_of
 from dashboards.blocks.markup import show
 from dashboards.blocks.sheet import Sheet
 from dashboards.filters import PAGE_OF_ROWS
-from dashboards.formats import NOTHING, Number, unit_kind
+from dashboards.formats import NOTHING, Number
 from warehouse.question import Rows
 
 LONG = 24  # characters from which a text may wrap
@@ -44,7 +44,7 @@ def show_rows(sheet: Sheet, rows: Rows, cell: Number | None, what: str, labels: 
         "rows_head",
         title=sheet.words("rows.title"),
         subtitle=sheet.words("rows.cell", metric=sheet.label(sheet.view.metric), what=what),
-        text=_counted(sheet, rows),
+        text=sheet.words("rows.counted", **_count(sheet, rows)),
         link=sheet.link(sheet.view.on_rows(0)),
         link_text=sheet.words("rows.close"),
         scroll=False,
@@ -56,7 +56,7 @@ def show_rows(sheet: Sheet, rows: Rows, cell: Number | None, what: str, labels: 
     show(
         "rows",
         title=sheet.words("rows.title"),
-        columns=[{"text": column_label(sheet, name, labels), "kind": _kind(rows.table, name)} for name in rows.table.schema.names],
+        columns=_columns(sheet, rows.table, labels),
         rows=[[_cell(sheet, name, value) for name, value in row.items()] for row in rows.table.to_pylist()],
         pager_label=sheet.words("rows.pages"),
         back=sheet.link(sheet.view.on_rows(sheet.view.rows - 1)) if sheet.view.rows > 1 else None,
@@ -64,12 +64,18 @@ def show_rows(sheet: Sheet, rows: Rows, cell: Number | None, what: str, labels: 
         back_text=sheet.words("rows.back"),
         onward_text=sheet.words("rows.onward"),
         page_text=_page_text(sheet, rows, first, last),
-        **_sum(sheet, rows, cell),
+        sum=sheet.full(sheet.view.metric, rows.sums.get(sheet.view.metric)),
+        sum_text=sheet.words("rows.sum", **_count(sheet, rows)),
+        agrees=_against(sheet, rows, cell),
     )
 
 
-def _counted(sheet: Sheet, rows: Rows) -> str:
-    return sheet.words("rows.counted", count=rows.total_rows, count_written=sheet.formats.number(rows.total_rows))
+def _columns(sheet: Sheet, table: pa.Table, labels: Labels) -> list[dict[str, str]]:
+    return [{"text": column_label(sheet, name, labels), "kind": _kind(table, name)} for name in table.schema.names]
+
+
+def _count(sheet: Sheet, rows: Rows) -> dict[str, Any]:
+    return {"count": rows.total_rows, "count_written": sheet.formats.number(rows.total_rows)}
 
 
 def _page_text(sheet: Sheet, rows: Rows, first: int, last: int) -> str:
@@ -77,16 +83,11 @@ def _page_text(sheet: Sheet, rows: Rows, first: int, last: int) -> str:
     return sheet.words("rows.page", first=number(first), last=number(last), all=number(rows.total_rows))
 
 
-def _sum(sheet: Sheet, rows: Rows, cell: Number | None) -> dict[str, str]:
-    """The sum over all rows, and whether it is the figure above."""
+def _against(sheet: Sheet, rows: Rows, cell: Number | None) -> str:
+    """Whether the sum over all rows is the figure above; said either way."""
     total = rows.sums.get(sheet.view.metric)
-    agrees = total == cell or (total is None and not cell)
-    figure = sheet.full(sheet.view.metric, cell)
-    return {
-        "sum": sheet.full(sheet.view.metric, total),
-        "sum_text": sheet.words("rows.sum", count=rows.total_rows, count_written=sheet.formats.number(rows.total_rows)),
-        "agrees": sheet.words("rows.agrees" if agrees else "rows.differs", value=figure),
-    }
+    agrees = (total or 0) == (cell or 0)
+    return sheet.words("rows.agrees" if agrees else "rows.differs", value=sheet.full(sheet.view.metric, cell))
 
 
 def column_label(sheet: Sheet, name: str, labels: Labels) -> str:

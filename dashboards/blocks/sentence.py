@@ -88,7 +88,7 @@ def _other(sheet: Sheet, changes: Mapping[str, Change]) -> str:
     """The other figure that moved most against the metric shown, where that is worth saying."""
     own = changes[sheet.view.metric].rate or Decimal(0)
     rates = {name: change.rate for name, change in changes.items() if change.rate is not None}
-    apart = {name: rate for name, rate in rates.items() if abs(rate) >= WORTH_SAYING and abs(rate - own) >= WORTH_SAYING}
+    apart = {name: rate for name, rate in rates.items() if min(abs(rate), abs(rate - own)) >= WORTH_SAYING}
     if not apart:
         return ""
     name = max(apart, key=lambda metric: abs(apart[metric] - own))

@@ -6,7 +6,7 @@ Does not belong here: the table of rows behind a figure (rows_behind.py).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,7 +82,8 @@ def show_table(sheet: Sheet, table: Table) -> None:
 
 
 def _columns(sheet: Sheet, table: Table) -> list[dict[str, Any]]:
-    columns = [_column(sheet, "name", table.name), _column(sheet, "bar", Head("")), _column(sheet, "number", table.value)]
+    heads = {"name": table.name, "bar": Head(""), "number": table.value}
+    columns = [_column(sheet, kind, head) for kind, head in heads.items()]
     if table.other is None:
         return columns
     hint = sheet.words("table.change_on", other=sheet.formats.window(table.other))

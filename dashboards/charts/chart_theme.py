@@ -23,7 +23,7 @@ def font() -> str:
 
 
 def finished(chart: alt.LayerChart, palette: Palette, description: str) -> alt.LayerChart:
-    """`chart` with the theme; `description` is what a screen reader says of it. Drawn as SVG, whose marks have names."""
+    """`chart` with the theme; a screen reader says `description`. Drawn as SVG, so that its marks have names too."""
     return chart.properties(
         width="container",
         height=HEIGHT,

@@ -13,8 +13,8 @@ from typing import Any
 
 import altair as alt
 
-from dashboards.charts.chart_theme import finished
 from dashboards.blocks.comparison import Tone
+from dashboards.charts.chart_theme import finished
 from dashboards.formats import Number, Scale
 from dashboards.i18n import Tongue
 from dashboards.periods import Period
@@ -106,7 +106,8 @@ def _bounds(columns: Sequence[Column]) -> tuple[float, float]:
 
 
 def _x(columns: Sequence[Column], tongue: Tongue) -> alt.X:
-    names = json.dumps({column.period.code: _tick(column, index, columns, tongue) for index, column in enumerate(columns)})
+    ticks = {column.period.code: _tick(column, index, columns, tongue) for index, column in enumerate(columns)}
+    names = json.dumps(ticks)
     few = len(columns) <= LABELLED_COLUMNS
     axis = alt.Axis(labelExpr=f"({names})[datum.value]", labelAngle=0, labelOverlap=False if few else "greedy")
     codes = [column.period.code for column in columns]

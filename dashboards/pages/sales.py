@@ -12,7 +12,7 @@ from dashboards import gather
 from dashboards.blocks.banner import show_banner
 from dashboards.blocks.breakdown import show_breakdown
 from dashboards.blocks.comparison import Change, changes, choose
-from dashboards.blocks.figures import show_explanation, show_figures
+from dashboards.blocks.figures import Explanation, show_explanation, show_figures
 from dashboards.blocks.filter_bar import Names, show_filter_bar
 from dashboards.blocks.listener import listen
 from dashboards.blocks.over_time import show_over_time
@@ -61,7 +61,7 @@ def _show_figures(desk: Desk, sheet: Sheet, scope: Scope, figures: Figures, name
     show_sentence(answer(sheet, figures[metric], comparison, moved, cause), sheet)
     show_figures(sheet, FIGURES, figures, comparison, moved, gather.history_of(desk, sheet, scope, FIGURES))
     sql = desk.answer(scope.figures((metric,))).sql
-    show_explanation(sheet, figures[metric], (EVERYTHING, figures[EVERYTHING]), sql, desk.version)
+    show_explanation(sheet, Explanation(figures[metric], (EVERYTHING, figures[EVERYTHING]), sql, desk.version))
     whole = comparison is not None and not comparison.inside
     total = moved[metric] if whole else Change(figures[metric], None)
     show_over_time(sheet, gather.course_of(desk, sheet, scope, comparison, total))

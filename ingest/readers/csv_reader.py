@@ -1,6 +1,7 @@
 """CSV files, streamed: as many passes with larger blocks as the longest row needs, each row handed out once.
 
-Belongs here: the reader that the registry knows. Does not belong here: one pass (csv_reading.py), types (conversion.py).
+Belongs here: the reader that the registry knows. Does not belong here: one pass (csv_reading.py), types
+(conversion.py).
 """
 
 from __future__ import annotations

@@ -18,8 +18,9 @@ from ingest.readers.csv_lines import Integers, LineCounter, Placed, StrayRow, ho
 from ingest.readers.marked_text import BLANK_MARK, END_MARK, NUL, MarkedText
 from ingest.readers.rows import LINE_COLUMN, FileRefused, field_name
 
-# Rows that do not fit the header wait in memory for the next row that does.
-MOST_STRAYS_IN_SUCCESSION = 200_000
+# Rows that do not fit the header, and blank lines, wait in memory for the next row that does fit.
+MOST_WAITING_BYTES = 64 << 20
+_BYTES_OF_A_WAITING_ROW = 200  # beside its text
 
 
 class RowTooLong(Exception):
@@ -38,7 +39,7 @@ class CsvReading:
         self._text = MarkedText(path, form.encoding)
         self._saw_end = False
         self._strays: list[StrayRow] = []  # the first of them arrive while the file is being opened
-        self._strays_in_succession = 0
+        self._waiting_bytes = 0
         try:
             self._reader = self._open(form)
             self.header = self._read_header()
@@ -66,7 +67,7 @@ class CsvReading:
             if not batch.num_rows:
                 continue
             placed = self._lines.place(batch)
-            self._strays_in_succession = 0
+            self._waiting_bytes = 0
             self._last_line = int(placed.lines[-1])
             yield self._without_marks(batch, placed)
         rest = self._lines.place_rest()
@@ -106,8 +107,8 @@ class CsvReading:
             self._saw_end = True
             return "skip"
         self._strays.append(StrayRow(row.number, row.text, row.actual_columns))
-        self._strays_in_succession += 1
-        return "error" if self._strays_in_succession > MOST_STRAYS_IN_SUCCESSION else "skip"
+        self._waiting_bytes += len(row.text) + _BYTES_OF_A_WAITING_ROW
+        return "error" if self._waiting_bytes > MOST_WAITING_BYTES else "skip"
 
     def _next_batch(self) -> pa.RecordBatch | None:
         try:
@@ -120,8 +121,8 @@ class CsvReading:
             raise RowTooLong(self._lines.next_line) from error
 
     def _refuse_flood(self) -> None:
-        if self._strays_in_succession > MOST_STRAYS_IN_SUCCESSION:
-            reason = f"more than {MOST_STRAYS_IN_SUCCESSION} rows in succession have not as many fields as the header"
+        if self._waiting_bytes > MOST_WAITING_BYTES:
+            reason = f"{len(self._strays)} rows in succession are blank or have not as many fields as the header"
             raise FileRefused(reason, self.header_line)
 
     def _without_marks(self, batch: pa.RecordBatch, placed: Placed) -> tuple[pa.Table, Placed]:

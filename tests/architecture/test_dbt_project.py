@@ -45,6 +45,9 @@ CLOCK_OR_CHANCE = re.compile(
     re.IGNORECASE,
 )
 
+# What a reader cannot check by looking: a case, a window, a rule about clock times.
+REASONED = re.compile(r"\bcase\s+when\b|\bover\s*\(|\b(utc_from_local|local_from_utc)\b", re.IGNORECASE)
+
 
 def without_comments(sql: str) -> str:
     return re.sub(r"\{#.*?#\}|--[^\n]*|/\*.*?\*/", "", sql, flags=re.DOTALL)
@@ -142,6 +145,16 @@ def test_core_and_marts_hold_to_contracts(dbt_project: DbtProject) -> None:
 def test_every_dimension_and_fact_has_tests(dbt_project: DbtProject) -> None:
     tested = {test["attached_node"] for test in dbt_project.nodes("test") if test.get("attached_node")}
     assert [model["name"] for model in dbt_project.models("core") if model["unique_id"] not in tested] == []
+
+
+def test_every_model_with_a_case_a_window_or_a_date_rule_has_a_unit_test(dbt_project: DbtProject) -> None:
+    tested = {test["model"] for test in dbt_project.manifest["unit_tests"].values()}
+    wrong = [
+        f"{model['name']}: {rule[0].strip()}"
+        for model in dbt_project.models()
+        if (rule := REASONED.search(without_comments(model["raw_code"]))) and model["name"] not in tested
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_every_singular_test_is_a_claim(dbt_project: DbtProject) -> None:

@@ -15,7 +15,7 @@ from warehouse.dbt_project import dbt_environment
 def dbt_command(*arguments: str) -> list[str]:
     """The command line of `dbt arguments`, a child that ends with this process; dbt need not be on PATH."""
     program = [sys.executable, "-P", str(Path(leash.__file__).resolve()), str(os.getpid())]
-    return [*program, "dbt.cli.main", *arguments]
+    return [*program, "dbt.cli.main:cli", *arguments]
 
 
 def dbt_process_environment(company: Company) -> dict[str, str]:

@@ -43,9 +43,10 @@ def run_dbt(
 
 
 def names_in(manifest: Manifest) -> set[str]:
-    """Names of nodes, sources and columns: what may stand between quotes in a message."""
+    """Names of nodes, sources, columns and the database: what may stand between quotes in a message."""
     nodes = [*manifest["nodes"].values(), *manifest["sources"].values(), *manifest["unit_tests"].values()]
-    return {name for node in nodes for name in (node["name"], *node.get("columns", {}))}
+    names = {name for node in nodes for name in (node["name"], *node.get("columns", {}))}
+    return names | {manifest["metadata"]["adapter_type"]}
 
 
 def _options(workbench: Workbench) -> list[str]:

@@ -16,6 +16,7 @@ import warehouse.metrics
 import warehouse.sql
 import warehouse.versions
 from cli.app import app
+from cli.commands.query import with_named_periods
 from warehouse.company import Company
 from warehouse.question import Answer, Filter, Metric, Question, UnknownName
 from warehouse.sql import SqlResult
@@ -84,6 +85,13 @@ def test_query_says_below_a_table_which_version_answered_and_that_there_is_more(
     result = call("query", "--company", folder, "--metrics", "net_revenue")
     assert "1,234.50" in result.stdout
     assert result.stderr == "version 20111209T120000Z, 0.02 s; there are more rows\n"
+
+
+def test_a_table_names_periods_as_where_takes_them() -> None:
+    day = dt.date(2011, 3, 1)
+    table = pa.table({f"date__{grain}": [day, None] for grain in ("year", "quarter", "month", "week", "day")})
+    shown = [column.to_pylist() for column in with_named_periods(table).columns]
+    assert shown == [["2011", None], ["2011-Q1", None], ["2011-03", None], ["2011-W09", None], [day, None]]
 
 
 def test_query_of_a_name_that_does_not_exist_is_a_wrong_call_and_names_the_nearest(

@@ -21,9 +21,9 @@ DAY = dt.date(2011, 12, 9)
 
 
 @pytest.fixture
-def company() -> Company:
+def company(tmp_path: Path) -> Company:
     system = System(name="shop", kind="web_shop", contract="shop", landing=Path("landing"), time_zone="UTC")
-    return Company(name="A shop", currency="EUR", time_zone="UTC", systems=(system,))
+    return Company(name="A shop", currency="EUR", time_zone="UTC", systems=(system,), folder=tmp_path)
 
 
 @pytest.fixture(autouse=True)

@@ -46,8 +46,8 @@ def build(con, company):
 
 def standing(con):
     return con.execute(
-        "select count(*), count(distinct InvoiceNo), sum(Quantity), sum(Quantity * UnitPrice), min(InvoiceDate)::varchar "
-        "from raw.online_retail__invoice_line where _withdrawn_delivery_id is null"
+        "select count(*), count(distinct InvoiceNo), sum(Quantity), sum(Quantity * UnitPrice), "
+        "min(InvoiceDate)::varchar from raw.online_retail__invoice_line where _withdrawn_delivery_id is null"
     ).fetchone()
 
 

@@ -34,6 +34,11 @@ def test_extracts_come_by_day_then_file(shop):
     assert [one.file for one in extracts(shop)] == ["a 2011-01-06.csv", "b 2011-01-06.csv", "2011-01-07.csv"]
 
 
+def test_name_that_is_no_utf8_is_loaded_under_a_readable_one(shop):
+    (shop.landing / os.fsdecode(b"2011-01-05 \xe9.csv")).write_text(ROW)
+    assert [(one.file, one.status) for one in shop.build()] == [("2011-01-05 \ufffd.csv", "loaded")]
+
+
 def test_order_of_systems_and_entities_decides_within_a_day(shop):
     (shop.folder / "company.yml").write_text(
         (shop.folder / "company.yml").read_text()

@@ -46,7 +46,7 @@ def test_workshop_of_another_version_asks_for_a_rebuild(shop):
 def test_what_is_no_workshop_asks_for_a_rebuild(shop):
     shop.con.execute("drop table ledger.workshop")
     shop.close()
-    with pytest.raises(WorkshopError, match="holds no ledger.*--rebuild"):
+    with pytest.raises(WorkshopError, match=r"holds no ledger.*--rebuild"):
         open_workshop(shop.company)
     shop.company.workshop_path.write_text("something else")
     with pytest.raises(WorkshopError, match=r"cannot be opened.*--rebuild"):
@@ -97,7 +97,8 @@ def test_changed_columns_ask_for_a_rebuild(shop, columns, said):
 def test_other_changes_ask_for_nothing(shop):
     shop.load(HEADER + "1,Ann,1\n")
     shop.write_contract(
-        columns="# prices are in pounds\nprice: {type: 'decimal(10, 2)'}\nid: {type: bigint}\nname: {type: varchar, pii: name}\n",
+        columns="# prices are in pounds\nprice: {type: 'decimal(10, 2)'}\n"
+        "id: {type: bigint}\nname: {type: varchar, pii: name}\n",
         more="max_quarantined: 0.5\nexpected: weekly\n",
     )
     assert shop.load(HEADER + "2,Bob,1\n", "2011-01-06.csv").status == "loaded"

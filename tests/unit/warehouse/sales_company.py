@@ -145,7 +145,7 @@ def _fill_dimensions(con: duckdb.DuckDBPyConnection) -> None:
 
 def _fill_about(con: duckdb.DuckDBPyConnection, seed: int) -> None:
     day = dt.date(2011, 12, 9)
-    deliveries = [(k, "shop", "line", f"by-day/{k}.csv", day, "loaded", None) for k in (1, 2, 3)]
+    deliveries: list[tuple[Any, ...]] = [(k, "shop", "line", f"by-day/{k}.csv", day, "loaded", None) for k in (1, 2, 3)]
     deliveries.append((4, "shop", "line", "by-day/4.csv", day, "refused", "the file is cut off at line 7"))
     deliveries.append((5, "shop", "line", "by-day/5.csv", day, "refused", "the column Price is missing"))
     deliveries.append((6, "shop", "line", "by-day/5.csv", day, "loaded", None))
