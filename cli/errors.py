@@ -24,6 +24,7 @@ REMEDIES = {
     "warehouse.sql.SqlRefused": "",
     "warehouse.sql.SqlFailed": "",
     "ingest.workshop.WorkshopError": "",
+    "cli.serving.ServerFailed": "",
 }
 
 

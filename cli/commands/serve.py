@@ -1,6 +1,6 @@
 """`rapport serve`: the pages and the Dagster UI on this machine, until Ctrl-C.
 
-Belongs here: ports and options. Does not belong here: how the servers run (dagster_project/running.py).
+Belongs here: ports and options. Does not belong here: how the servers run (serving.py).
 """
 
 from __future__ import annotations
@@ -25,6 +25,6 @@ def serve(company: CompanyFolder, port: PagesPort = PAGES_PORT, dagster_port: Da
     from warehouse.company import load_company
 
     settings = load_company(company)  # before what takes a second to import, so that a wrong file is told at once
-    from dagster_project.running import serve as serve_company
+    from cli.serving import serve as serve_company
 
     serve_company(settings, port, dagster_port)

@@ -1,7 +1,7 @@
 """The jobs: a whole build, and its two halves.
 
 Belongs here: which assets run together. All run in one process, which holds the right to write from first to last step.
-Does not belong here: when they run (landing_watch.py, nightly.py).
+Does not belong here: when they run (sensors.py, schedules.py).
 """
 
 import dagster as dg

@@ -6,8 +6,10 @@ Does not belong here: what is expected of them. Whole builds are tested in tests
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,11 @@ import pytest
 
 from dagster_project.defs import landing
 from dagster_project.defs.automation.jobs import EXTRACTS
+from dagster_project.defs.landing.loading import load_new
 from dagster_project.instance import open_instance
+from dagster_project.progress import BuildRecord
 from dagster_project.workbench import workbench_resource
-from ingest.contract import load_contract
+from ingest.contract import Contract, load_contract
 from warehouse.company import Company, load_company
 
 SETTINGS = """\
@@ -47,12 +51,30 @@ RAW_SALE = dg.AssetKey(["raw", "till__sale"])
 RAW_ACCOUNT = dg.AssetKey(["raw", "desk__account"])
 
 
-@dataclass(frozen=True)
 class Shop:
-    """The company and its Dagster instance."""
+    """The company, and its Dagster instance once it is asked for."""
 
-    company: Company
-    instance: dg.DagsterInstance
+    def __init__(self, company: Company, home: Path, at_the_end: ExitStack) -> None:
+        self.company = company
+        self._home = home
+        self._at_the_end = at_the_end
+
+    @cached_property
+    def instance(self) -> dg.DagsterInstance:
+        shutil.copytree(self._home, self.company.dagster_home, dirs_exist_ok=True)
+        return self._at_the_end.enter_context(open_instance(self.company))
+
+    @property
+    def contracts(self) -> list[Contract]:
+        return [load_contract(self.company, system) for system in self.company.systems]
+
+    def load(self) -> BuildRecord:
+        """Loads what is new without Dagster."""
+        record = BuildRecord()
+        for contract in self.contracts:
+            for entity in contract.entities.values():
+                load_new(self.company, contract, entity, record)
+        return record
 
     def deliver(self, system: str, day: str, *rows: str, header: str = "id,name") -> Path:
         path = self.company.folder / "landing" / system / f"{day}.csv"
@@ -73,8 +95,6 @@ class Shop:
         )
 
     def definitions(self) -> dg.Definitions:
-        contracts = [load_contract(self.company, system) for system in self.company.systems]
-
         @dg.asset(deps=[RAW_SALE])
         def model() -> None: ...
 
@@ -83,7 +103,7 @@ class Shop:
             dg.define_asset_job("load", selection=EXTRACTS, executor_def=dg.in_process_executor),
         ]
         return dg.Definitions.merge(
-            landing.definitions(self.company, contracts),
+            landing.definitions(self.company, self.contracts),
             dg.Definitions(assets=[model], jobs=jobs, resources={"workbench": workbench_resource(self.company)}),
         )
 
@@ -91,19 +111,38 @@ class Shop:
         return sorted(self.instance.get_materialized_partitions(key))
 
 
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an instance without runs, to copy: making its databases takes a second."""
+    company = make_company(tmp_path_factory.mktemp("new"))
+    with pytest.MonkeyPatch.context() as patch:
+        keep_environment(patch)
+        with open_instance(company) as instance:
+            instance.get_runs()
+    return company.dagster_home
+
+
 @pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
-    monkeypatch.setenv("DAGSTER_HOME", "")  # set by opening the instance; this puts it back
-    monkeypatch.setenv("RAPPORT_COMPANY_FOLDER", "")
-    (tmp_path / "company.yml").write_text(SETTINGS)
-    (tmp_path / "contracts").mkdir()
+def shop(tmp_path: Path, new_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    keep_environment(monkeypatch)
+    with ExitStack() as at_the_end:
+        yield Shop(make_company(tmp_path), new_home, at_the_end)
+
+
+def keep_environment(patch: pytest.MonkeyPatch) -> None:
+    """Opening an instance sets these for the process; `patch` puts them back."""
+    for name in ("DAGSTER_HOME", "RAPPORT_COMPANY_FOLDER", "DAGSTER_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
+        patch.setenv(name, "")
+
+
+def make_company(folder: Path) -> Company:
+    (folder / "company.yml").write_text(SETTINGS)
+    (folder / "contracts").mkdir()
     for system, kind, entity in (("till", "web_shop", "sale"), ("desk", "crm", "account")):
         contract = CONTRACT % {"system": system, "kind": kind, "entity": entity}
-        (tmp_path / "contracts" / f"{system}.yml").write_text(contract)
-        (tmp_path / "landing" / system).mkdir(parents=True)
-    company = load_company(tmp_path)
-    with open_instance(company) as instance:
-        yield Shop(company, instance)
+        (folder / "contracts" / f"{system}.yml").write_text(contract)
+        (folder / "landing" / system).mkdir(parents=True)
+    return load_company(folder)
 
 
 def check_of(result: dg.ExecuteInProcessResult, name: str, key: dg.AssetKey = RAW_SALE) -> dg.AssetCheckEvaluation:

@@ -8,10 +8,9 @@ from contextlib import contextmanager
 import dagster as dg
 import pytest
 
-from dagster_project.defs.automation import landing_watch as watching
-from dagster_project.defs.automation import nightly as night
-from dagster_project.defs.automation.landing_watch import landing_watch
-from dagster_project.defs.automation.nightly import nightly
+from dagster_project.defs.automation import schedules, sensors
+from dagster_project.defs.automation.schedules import nightly
+from dagster_project.defs.automation.sensors import landing_watch
 from dagster_project.instance import REASON_TAG, TRIGGER_TAG
 from tests.unit.dagster_project.conftest import Shop
 from tests.unit.dagster_project.published import publish_what_is_loaded
@@ -22,7 +21,7 @@ from warehouse.lock import Busy
 @pytest.fixture
 def built(shop: Shop) -> Shop:
     shop.deliver("till", "2025-01-02", "1,a")
-    shop.run()
+    shop.load()
     publish_what_is_loaded(shop.company)
     return shop
 
@@ -34,8 +33,9 @@ def busy(company: Company, wait_seconds: float = 0, who: str = "") -> Iterator[N
 
 
 def tick(shop: Shop, cursor: str | None = None) -> dg.SensorExecutionData:
-    context = dg.build_sensor_context(instance=shop.instance, cursor=cursor)
-    return landing_watch(shop.company).evaluate_tick(context)
+    with dg.DagsterInstance.ephemeral() as instance:
+        context = dg.build_sensor_context(instance=instance, cursor=cursor)
+        return landing_watch(shop.company).evaluate_tick(context)
 
 
 def skipped(data: dg.SensorExecutionData) -> str:
@@ -62,7 +62,7 @@ def test_what_is_all_published_is_looked_at_once(built: Shop, monkeypatch: pytes
     data = tick(built)
     assert "published" in skipped(data)
     assert data.cursor
-    monkeypatch.setattr(watching, "writer_lock", busy)
+    monkeypatch.setattr(sensors, "writer_lock", busy)
     assert "Nothing changed" in skipped(tick(built, data.cursor)), "the second look takes no lock"
 
 
@@ -73,14 +73,14 @@ def test_a_new_delivery_starts_a_build(built: Shop) -> None:
 
 
 def test_the_sensor_keeps_away_while_somebody_writes(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "writer_lock", busy)
+    monkeypatch.setattr(sensors, "writer_lock", busy)
     data = tick(shop)
     assert "rapport build, process 1" in skipped(data)
     assert not data.cursor, "what was not looked at is looked at again"
 
 
 def night_of(shop: Shop) -> dg.ScheduleExecutionData:
-    with dg.build_schedule_context(instance=shop.instance) as context:
+    with dg.DagsterInstance.ephemeral() as instance, dg.build_schedule_context(instance=instance) as context:
         return nightly(shop.company).evaluate_tick(context)
 
 
@@ -95,7 +95,7 @@ def test_a_night_with_nothing_new_starts_nothing(built: Shop) -> None:
 
 
 def test_the_night_waits_in_the_queue_where_somebody_writes(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(night, "writer_lock", busy)
+    monkeypatch.setattr(schedules, "writer_lock", busy)
     assert len(night_of(shop).run_requests or []) == 1
 
 

@@ -21,7 +21,7 @@ def built(shop: Shop) -> Shop:
     """The shop with two deliveries, loaded and published."""
     shop.deliver("till", "2025-01-01", "1,a")
     shop.deliver("till", "2025-01-02", "2,b")
-    shop.run()
+    shop.load()
     publish_what_is_loaded(shop.company)
     return shop
 
@@ -46,7 +46,7 @@ def test_a_file_that_changed_is_news(built: Shop) -> None:
 
 def test_what_was_loaded_by_a_build_that_was_killed_is_news(built: Shop) -> None:
     built.deliver("till", "2025-01-03", "1,a")
-    built.run()
+    built.load()
     assert look(built.company) == "deliveries were loaded and not published"
 
 

@@ -182,7 +182,7 @@ def test_quote_never_closed_in_a_large_file(path, small_blocks):
 def test_endless_rows_that_do_not_fit_are_refused_not_kept_in_memory(path, monkeypatch):
     monkeypatch.setattr("ingest.readers.csv_reading.MOST_WAITING_BYTES", 20_600)
     path.write_bytes(b"a,b\n1,2\n" + b"secret\n" * 101)
-    with pytest.raises(FileRefused, match="100 rows in succession are blank or have not") as caught:
+    with pytest.raises(FileRefused, match="101 rows in succession are blank or have not") as caught:
         rows_and_misfits(path)
     assert caught.value.line == 1
     assert "secret" not in str(caught.value)
