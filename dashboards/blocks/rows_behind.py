@@ -7,7 +7,8 @@ Does not belong here: which rows they are (warehouse/explain.py).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,7 @@ from dashboards.filters import PAGE_OF_ROWS
 from dashboards.formats import NOTHING, Number
 from warehouse.question import Rows
 
+NUMBERED = {"line"}  # columns whose integers name a place and are not counted
 LONG = 24  # characters from which a text may wrap
 Labels = Mapping[str, str]
 
@@ -38,12 +40,31 @@ def show_closed(sheet: Sheet) -> None:
     )
 
 
-def show_rows(sheet: Sheet, rows: Rows, cell: Number | None, what: str, labels: Labels) -> None:
-    """`rows` is the page of the view, `cell` the figure they are behind, `what` the selection in words."""
+@dataclass(frozen=True)
+class Behind:
+    """One page of `rows` behind the figure `cell`; `what` is the selection in words.
+
+    Of a row the `columns` are shown that it has, and what it adds to the figure; the file has them all.
+    """
+
+    rows: Rows
+    cell: Number | None
+    what: str
+    labels: Labels
+    columns: Sequence[str]
+
+    def shown(self, metric: str) -> pa.Table:
+        held = self.rows.table.schema.names
+        return self.rows.table.select([name for name in (*self.columns, metric) if name in held])
+
+
+def show_rows(sheet: Sheet, behind: Behind) -> None:
+    """The page of rows with their sum over all pages, and whether that is the figure."""
+    rows, shown = behind.rows, behind.shown(sheet.view.metric)
     show(
         "rows_head",
         title=sheet.words("rows.title"),
-        subtitle=sheet.words("rows.cell", metric=sheet.label(sheet.view.metric), what=what),
+        subtitle=sheet.words("rows.cell", metric=sheet.label(sheet.view.metric), what=behind.what),
         text=sheet.words("rows.counted", **_count(sheet, rows)),
         link=sheet.link(sheet.view.on_rows(0)),
         link_text=sheet.words("rows.close"),
@@ -56,8 +77,8 @@ def show_rows(sheet: Sheet, rows: Rows, cell: Number | None, what: str, labels: 
     show(
         "rows",
         title=sheet.words("rows.title"),
-        columns=_columns(sheet, rows.table, labels),
-        rows=[[_cell(sheet, name, value) for name, value in row.items()] for row in rows.table.to_pylist()],
+        columns=_columns(sheet, shown, behind.labels),
+        rows=[[_cell(sheet, name, value) for name, value in row.items()] for row in shown.to_pylist()],
         pager_label=sheet.words("rows.pages"),
         back=sheet.link(sheet.view.on_rows(sheet.view.rows - 1)) if sheet.view.rows > 1 else None,
         onward=sheet.link(sheet.view.on_rows(sheet.view.rows + 1)) if last < rows.total_rows else None,
@@ -66,7 +87,7 @@ def show_rows(sheet: Sheet, rows: Rows, cell: Number | None, what: str, labels: 
         page_text=_page_text(sheet, rows, first, last),
         sum=sheet.full(sheet.view.metric, rows.sums.get(sheet.view.metric)),
         sum_text=sheet.words("rows.sum", **_count(sheet, rows)),
-        agrees=_against(sheet, rows, cell),
+        agrees=_against(sheet, rows, behind.cell),
     )
 
 
@@ -119,7 +140,7 @@ def _cell(sheet: Sheet, name: str, value: Any) -> str:
         return sheet.formats.day(value)
     if isinstance(value, Decimal):
         return sheet.formats.number(value, _decimals(value))
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and name not in NUMBERED:
         return sheet.formats.number(value)
     word = f"value.{name}.{value}"
     return sheet.words(word) if sheet.words.has(word) else str(value)

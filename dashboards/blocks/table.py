@@ -113,7 +113,7 @@ def _cells(sheet: Sheet, table: Table, line: Line) -> dict[str, Any]:
 
 
 def _change(sheet: Sheet, table: Table, change: Change) -> str:
-    is_new = change.current is not None and change.other is None
+    is_new = bool(change.current) and not change.other
     return table.new if is_new else written(change, sheet.metric.unit, sheet.formats)
 
 

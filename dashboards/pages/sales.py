@@ -16,7 +16,7 @@ from dashboards.blocks.figures import Explanation, show_explanation, show_figure
 from dashboards.blocks.filter_bar import Names, show_filter_bar
 from dashboards.blocks.listener import listen
 from dashboards.blocks.over_time import show_over_time
-from dashboards.blocks.rows_behind import offer_file, show_closed, show_rows
+from dashboards.blocks.rows_behind import Behind, offer_file, show_closed, show_rows
 from dashboards.blocks.sentence import answer, show_sentence
 from dashboards.blocks.sheet import Sheet
 from dashboards.blocks.state import show_empty
@@ -31,6 +31,10 @@ METRICS = (*FIGURES, EVERYTHING)
 PRODUCT = Axis("product__sku", "product__name")
 COUNTRY = Axis("geography__country", "geography__country")
 AXES = (COUNTRY, PRODUCT)
+ROW_COLUMNS = (
+    "order_id", "ordered_at_local", "customer__id", "product__sku", "description", "geography__country",
+    "line_type", "item_type", "quantity", "unit_price_amount_local", "file", "line",
+)  # fmt: skip
 
 
 def show_sales(desk: Desk) -> None:
@@ -76,6 +80,7 @@ def _show_rows(desk: Desk, sheet: Sheet, scope: Scope, figures: Figures, names: 
         show_closed(sheet)
         return
     labels, what = desk.labels(), gather.said(sheet, names)
-    show_rows(sheet, gather.rows_of(desk, sheet, scope), figures[sheet.view.metric], what, labels)
+    rows = gather.rows_of(desk, sheet, scope)
+    show_rows(sheet, Behind(rows, figures[sheet.view.metric], what, labels, ROW_COLUMNS))
     question = scope.figures((sheet.view.metric,))
     offer_file(sheet, lambda: gather.all_rows(desk, question), labels, what)

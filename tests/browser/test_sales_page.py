@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -173,6 +174,31 @@ def test_a_filter_is_said_in_words_and_reset_by_one_click(shop: str, visit: Visi
     expect(page.locator(".chip")).to_have_count(2)
     click(page, link(page, "Reset", ".filters"), r"/\??$")
     expect(page.locator(".filters")).to_have_text("Everything")
+
+
+def test_two_quick_clicks_add_up(shop: str, visit: Visit) -> None:
+    page = visit(shop)
+    page.evaluate("""() => {
+        document.querySelector('.figure[href*="metric=units"]').click();
+        document.querySelector('#by-geography-country a[href*="=Germany"]').click();
+    }""")
+    page.wait_for_url(re.compile("metric=units&geography__country=Germany"))
+    expect(page.locator(".figure[aria-current=true]")).to_contain_text("Units")
+    expect(page.locator(".chip")).to_contain_text("Germany")
+
+
+def test_a_newer_version_is_shown_at_the_next_click(built_online_retail: Path, visit: Visit, tmp_path: Path) -> None:
+    company = shutil.copytree(built_online_retail, tmp_path / "company", ignore=shutil.ignore_patterns("warehouse"))
+    current = company / "published" / "current"
+    newer = "29990101T000000Z"
+    with served(company, tmp_path / "log") as address:
+        page = visit(address)
+        shutil.copytree(company / "published" / current.read_text().strip(), company / "published" / newer)
+        (tmp_path / "next").write_text(newer + "\n")
+        (tmp_path / "next").rename(current)
+        click(page, link(page, "Years"), "by=year")
+        page.get_by_text("How it is computed").click()
+        expect(page.locator(".how")).to_contain_text(newer)
 
 
 def test_the_keyboard_drills_too(shop: str, visit: Visit) -> None:

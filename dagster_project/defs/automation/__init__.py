@@ -7,8 +7,8 @@ Does not belong here: what is new (news.py), what a run does (the other folders)
 import dagster as dg
 
 from dagster_project.defs.automation.jobs import JOBS
-from dagster_project.defs.automation.sensors import landing_watch
 from dagster_project.defs.automation.schedules import nightly
+from dagster_project.defs.automation.sensors import landing_watch
 from warehouse.company import Company
 
 

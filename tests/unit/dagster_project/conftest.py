@@ -161,7 +161,5 @@ def metadata_of(result: dg.ExecuteInProcessResult, key: dg.AssetKey = RAW_SALE) 
         materialization = event.step_materialization_data.materialization
         if materialization.asset_key == key:
             assert materialization.partition is not None
-            told[materialization.partition] = {
-                label: value.value for label, value in materialization.metadata.items()
-            }
+            told[materialization.partition] = {label: value.value for label, value in materialization.metadata.items()}
     return told

@@ -20,6 +20,11 @@ from warehouse.versions import BuildFacts, Version
 AS_OF = dt.date(2025, 1, 2)
 
 
+def fingerprint_of_the_company_alone(company: Company) -> str:
+    """Stands in for the fingerprint, so that the tests pass while somebody edits Rapport beside them."""
+    return fingerprint(company, repository=company.folder / "landing")
+
+
 def publish_what_is_loaded(company: Company) -> Version:
     candidate = begin_candidate(company)
     for path in (candidate.warehouse_path, company.registry_path):
@@ -32,7 +37,7 @@ def publish_what_is_loaded(company: Company) -> Version:
             built_at=dt.datetime.now(dt.UTC),
             as_of_date=AS_OF,
             company_name=company.name,
-            fingerprint=fingerprint(company),
+            fingerprint=fingerprint_of_the_company_alone(company),
             workshop_id=workshop_id,
             deliveries=deliveries_facts(con),
         )

@@ -8,18 +8,20 @@ from contextlib import contextmanager
 import dagster as dg
 import pytest
 
+from dagster_project import news
 from dagster_project.defs.automation import schedules, sensors
 from dagster_project.defs.automation.schedules import nightly
 from dagster_project.defs.automation.sensors import landing_watch
 from dagster_project.instance import REASON_TAG, TRIGGER_TAG
 from tests.unit.dagster_project.conftest import Shop
-from tests.unit.dagster_project.published import publish_what_is_loaded
+from tests.unit.dagster_project.published import fingerprint_of_the_company_alone, publish_what_is_loaded
 from warehouse.company import Company
 from warehouse.lock import Busy
 
 
 @pytest.fixture
-def built(shop: Shop) -> Shop:
+def built(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    monkeypatch.setattr(news, "fingerprint", fingerprint_of_the_company_alone)
     shop.deliver("till", "2025-01-02", "1,a")
     shop.load()
     publish_what_is_loaded(shop.company)

@@ -99,7 +99,7 @@ def test_both_checks_pass_where_nothing_is_wrong(shop: Shop) -> None:
 def test_no_value_of_a_row_stands_in_the_history(shop: Shop) -> None:
     shop.deliver("till", "2025-01-02", "1,Ada", "Lovelace,Ada", "3,Ada")
     result = shop.run()
-    events = [entry for entry in shop.instance.all_logs(result.run_id)]
+    events = list(shop.instance.all_logs(result.run_id))
     assert events
     history = "\n".join(serialize_value(event) for event in events)
     assert "Ada" not in history
@@ -118,6 +118,4 @@ def test_a_contract_that_changed_fails_the_step_without_a_second_try(shop: Shop)
 
 
 def materialized(result: dg.ExecuteInProcessResult) -> set[str]:
-    return {
-        event.asset_key.to_user_string() for event in result.get_asset_materialization_events() if event.asset_key
-    }
+    return {event.asset_key.to_user_string() for event in result.get_asset_materialization_events() if event.asset_key}

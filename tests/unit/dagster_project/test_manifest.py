@@ -10,8 +10,8 @@ from dagster_project.defs.transform.manifest import with_checks_attached
 def manifest(**tests: dict[str, Any]) -> dict[str, Any]:
     parents = {"model.p.fct": ["model.p.int"], "model.p.int": ["model.p.stg"], "model.p.stg": ["source.p.raw.t"]}
     models = {
-        name: {"name": name.split(".")[-1], "resource_type": "model", "depends_on": {"nodes": parents[name]}, "config": {}}
-        for name in parents
+        model: {"name": model.split(".")[-1], "resource_type": "model", "depends_on": {"nodes": above}, "config": {}}
+        for model, above in parents.items()
     }
     return {"nodes": models | {f"test.p.{name}": test for name, test in tests.items()}, "parent_map": parents}
 
