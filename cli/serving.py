@@ -87,11 +87,11 @@ class Server:
             self.process.send_signal(signal.SIGTERM)
 
     def end(self, until: float) -> None:
-        """Waits for the whole group until then (monotonic seconds), and kills what is left of it."""
+        """Waits for the server until then (monotonic seconds), and kills it and whatever of its group outlives it."""
         if self.process is None:
             return
-        while _group_lives(self.process) and time.monotonic() < until:
-            time.sleep(0.1)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(max(0.0, until - time.monotonic()))
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -188,15 +188,6 @@ def _stop_signals() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _group_lives(process: subprocess.Popen[bytes]) -> bool:
-    process.poll()  # a leader that ended and was not waited for would count as living
-    try:
-        os.killpg(process.pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def _python_path() -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from pathlib import Path
+from contextlib import contextmanager
 
 import dagster as dg
 
@@ -49,10 +49,24 @@ def conduct(company: Company, as_of: dt.date | None, reason: str, record: BuildR
 
 @contextmanager
 def _kept_off_the_terminal() -> Iterator[None]:
-    """Dagster writes every event to standard error and takes both streams for its step logs; neither is for people."""
-    nowhere = Path(os.devnull)
-    with nowhere.open("w") as out, nowhere.open("w") as err, redirect_stdout(out), redirect_stderr(err):
+    """Dagster writes every event to standard error, takes both streams for its step logs and starts programs that
+    write to them too; none of it is for people. So the descriptors themselves lead nowhere for that time."""
+    kept = {number: os.dup(number) for number in (1, 2)}
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        _point(dict.fromkeys(kept, nowhere))
         yield
+    finally:
+        _point(kept)
+        for descriptor in (nowhere, *kept.values()):
+            os.close(descriptor)
+
+
+def _point(targets: dict[int, int]) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    for number, target in targets.items():
+        os.dup2(target, number)
 
 
 def _outcome(company: Company, record: BuildRecord, result: dg.ExecuteInProcessResult, reason: str) -> BuildOutcome:

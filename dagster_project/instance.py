@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CODE_LOCATION = "dagster_project.definitions"
 TRIGGER_TAG = "rapport/trigger"  # who started a run: rapport build, landing_watch, nightly
 REASON_TAG = "rapport/reason"
+DIED_TAG = "rapport/died"  # on runs whose process was gone when somebody looked
 POOL = "warehouse"  # only orders the queue of runs started from the pages; the writer lock is what keeps them apart
 
 _SETTINGS = """\

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dagster_project.instance import DIED_TAG
 from warehouse.company import Company
 from warehouse.durable_files import PRIVATE_FILE, make_private_folder
 
@@ -53,6 +54,7 @@ def fail_dead_runs(company: Company, instance: DagsterInstance) -> list[str]:
     records = instance.get_run_records(filters=RunsFilter(statuses=begun))
     dead = [record.dagster_run for record in records if not _lives(company, record)]
     for run in dead:
+        instance.add_run_tags(run.run_id, {DIED_TAG: "true"})
         instance.report_run_failed(run, "The process of this run ended without a word; the next build does its work.")
         _free_slots(instance, run.run_id)
         _mark(company, run.run_id).unlink(missing_ok=True)

@@ -22,13 +22,16 @@ _WHAT_TO_DO = {
     "candidate": "correct what is named; the next build tests again, until then nothing is published",
 }
 _AGAIN = "build again; if it fails again, the run on Dagster's pages shows each step"
+_INTERRUPTED = "DagsterExecutionInterruptedError"
 _CLASS_NAME = re.compile(r"^(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*(?:Error|Exception|Failure|Changed|Delivered|Busy): ")
 
 
 def problem_of(result: dg.ExecuteInProcessResult, record: BuildRecord) -> Problem:
     """The first failure of the run, with the names of the models and checks at fault where these are known."""
     step, said = next(_failures(result), (None, "The run ended without publishing and without saying why."))
-    if record.problems:
+    if _INTERRUPTED in said:
+        said = "The build was interrupted."
+    elif record.problems:
         more = len(record.problems) - _NAMED
         said = "\n".join([*record.problems[:_NAMED], *([f"and {more} more"] if more > 0 else [])])
     return Problem(said, f"step {step}" if step else "before the first step", _what_to_do(step))

@@ -59,9 +59,20 @@ class Desk:
 
 def open_desk(folder: Path) -> Desk:
     """The desk of the version that is current now. Raises SettingsError, VersionError."""
-    company = load_company(folder)
+    company = _company(folder, _modified(folder))
     version = find_version(company).name
     return Desk(company, _door(str(company.folder), version, company), version)
+
+
+def _modified(folder: Path) -> int:
+    """Differs once company.yml was changed; 0 where there is none, which load_company then says."""
+    path = folder / "company.yml"
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)  # reading it takes 0.1 s, mostly for the time zones there are
+def _company(folder: Path, modified_ns: int) -> Company:
+    return load_company(folder)
 
 
 @st.cache_resource(max_entries=HELD_VERSIONS, show_spinner=False)

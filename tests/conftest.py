@@ -79,9 +79,7 @@ def approve(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     def against(path: Path, found: str) -> None:
         if request.config.getoption("--update-golden"):
             path.write_text(found, encoding="utf-8")
-        assert path.is_file(), (
-            f"{path} does not exist yet; make it with: ./rapport test tests/golden --update-golden"
-        )
+        assert path.is_file(), f"{path} does not exist yet; make it with: ./rapport test tests/golden --update-golden"
         assert found == path.read_text(encoding="utf-8")
 
     return against

@@ -130,9 +130,7 @@ def _write_build(
     version: str,
     built_at: dt.datetime,
 ) -> None:
-    latest = " union all ".join(
-        f"select max({column}) as event_at from core.{fact}" for fact, column in _EVENT_TIMES
-    )
+    latest = " union all ".join(f"select max({column}) as event_at from core.{fact}" for fact, column in _EVENT_TIMES)
     connection.execute(
         f"""
         create or replace table about.build as

@@ -143,7 +143,6 @@ def load_company(folder: Path) -> Company:
     if company.folder != Path():
         raise SettingsError(path, 1, "folder: this setting is not known; it is the folder of company.yml itself")
     systems = tuple(
-        system.model_copy(update={"landing": (folder / system.landing).resolve()})
-        for system in company.systems
+        system.model_copy(update={"landing": (folder / system.landing).resolve()}) for system in company.systems
     )
     return company.model_copy(update={"folder": folder, "systems": systems})

@@ -26,9 +26,9 @@ def project_folder(company: Company) -> Path:
     (folder / "company").mkdir(parents=True, exist_ok=True)
     for part in _SHIPPED_PARTS:
         _link(folder / part, SHIPPED_FOLDER / part)
-    for part in (company.models_folder, company.seeds_folder):
-        part.mkdir(exist_ok=True)
-        _link(folder / "company" / part.name, part)
+    for own in (company.models_folder, company.seeds_folder):
+        own.mkdir(exist_ok=True)
+        _link(folder / "company" / own.name, own)
     return folder
 
 

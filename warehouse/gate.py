@@ -47,9 +47,7 @@ def read_build(manifest_path: Path, run_results_path: Path) -> BuildResult:
     nodes = {unique_id: node for unique_id, node in manifest["nodes"].items() if _is_expected(node)}
     built = [unique_id for unique_id in nodes if by_id.get(unique_id, {}).get("status") == "success"]
     checks = tuple(
-        _check(node, by_id[unique_id])
-        for unique_id, node in nodes.items()
-        if _is_test(node, unique_id, by_id)
+        _check(node, by_id[unique_id]) for unique_id, node in nodes.items() if _is_test(node, unique_id, by_id)
     )
     return BuildResult(len(built), checks, tuple(_problems(nodes, by_id)))
 

@@ -110,9 +110,7 @@ def _first_fault(path: Path, node: yaml.Node, error: ValidationError) -> Setting
     others = error.error_count() - 1
     more = f" (and {others} more)" if others else ""
     reason = "this setting is not known" if fault["type"] == "extra_forbidden" else fault["msg"]
-    return SettingsError(
-        path, _line_of(node, place), f"{named}: {reason.removeprefix('Value error, ')}{more}"
-    )
+    return SettingsError(path, _line_of(node, place), f"{named}: {reason.removeprefix('Value error, ')}{more}")
 
 
 def _line_of(node: yaml.Node, place: Sequence[str | int]) -> int:

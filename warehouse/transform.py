@@ -19,9 +19,7 @@ from warehouse.versions import DeliveriesFacts
 
 _WEEK_START_OFFSET_DAYS = {
     day: offset
-    for offset, day in enumerate(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    )
+    for offset, day in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 }
 
 
@@ -68,9 +66,7 @@ def deliveries_facts(workshop: duckdb.DuckDBPyConnection) -> DeliveriesFacts:
 
 
 def _latest_delivery_date(workshop: duckdb.DuckDBPyConnection) -> dt.date:
-    row = workshop.execute(
-        "select max(delivery_date) from ledger.delivery where status <> 'refused'"
-    ).fetchone()
+    row = workshop.execute("select max(delivery_date) from ledger.delivery where status <> 'refused'").fetchone()
     if row is None or row[0] is None:
         raise NothingDelivered("No delivery has been loaded yet, so there is nothing to build.")
     latest: dt.date = row[0]

@@ -25,15 +25,17 @@ def csv_of(pages: Iterable[pa.Table], label: Callable[[str], str]) -> bytes:
     file = io.BytesIO()
     file.write(BYTE_ORDER_MARK)
     for index, page in enumerate(pages):
-        safe = _without_formulas(page).rename_columns([label(name) for name in page.schema.names])
+        safe = _for_spreadsheets(page).rename_columns([label(name) for name in page.schema.names])
         csv.write_csv(safe, file, csv.WriteOptions(include_header=index == 0))
     return file.getvalue()
 
 
-def _without_formulas(table: pa.Table) -> pa.Table:
+def _for_spreadsheets(table: pa.Table) -> pa.Table:
     for index, field in enumerate(table.schema):
         if pa.types.is_string(field.type):
             table = table.set_column(index, field, _guarded(table.column(index)))
+        if pa.types.is_timestamp(field.type):  # spreadsheets take no fractions of a second
+            table = table.set_column(index, field.name, table.column(index).cast(pa.timestamp("s"), safe=False))
     return table
 
 

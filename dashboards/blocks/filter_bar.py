@@ -31,9 +31,12 @@ def show_filter_bar(sheet: Sheet, names: Names) -> None:
             reset=sheet.link(sheet.view.reset()) if sheet.view.is_filtered else None,
             reset_text=sheet.words("filter.reset"),
         )
-        with st.popover(sheet.words("filter.choose"), type="tertiary"):
-            for dimension in names:
-                _chooser(sheet, dimension, names[dimension])
+        # Thousands of members go to the browser only when somebody opens it.
+        chooser = st.popover(sheet.words("filter.choose"), type="tertiary", key="chooser", on_change="rerun")
+        if chooser.open:
+            with chooser:
+                for dimension in names:
+                    _chooser(sheet, dimension, names[dimension])
         _comparison(sheet)
 
 

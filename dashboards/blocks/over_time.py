@@ -119,7 +119,7 @@ def _chart(sheet: Sheet, course: Course, columns: Sequence[Column]) -> None:
     subtitle = subtitle_of(sheet, course, scale)
     show("heading", title=sheet.label(sheet.view.metric), subtitle=subtitle)
     said = sheet.words("chart.description", metric=sheet.label(sheet.view.metric), subtitle=subtitle)
-    chart = chart_columns(columns, sheet.label(sheet.view.metric), scale, sheet.tongue, sheet.palette, said)
+    spec = chart_columns(columns, sheet.label(sheet.view.metric), scale, sheet.tongue, sheet.palette, said)
     key = f"columns {sheet.link(sheet.view)}"  # a state's own, so that no click of another state lingers
 
     def drill() -> None:
@@ -127,7 +127,7 @@ def _chart(sheet: Sheet, course: Course, columns: Sequence[Column]) -> None:
         if picked:
             go(sheet.link(_picked(sheet, Period.parse(picked[0]["code"]))))
 
-    st.altair_chart(chart, theme=None, key=key, on_select=drill, selection_mode=PICK)
+    st.vega_lite_chart(spec=spec, theme=None, key=key, on_select=drill, selection_mode=PICK)
 
 
 def _largest(columns: Sequence[Column]) -> Number:

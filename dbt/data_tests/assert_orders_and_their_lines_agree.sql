@@ -18,7 +18,11 @@ by_line as (
     from {{ ref('fct_order_line') }}
 )
 
-select *
+select
+    by_order.order_count,
+    by_line.order_count as order_count_of_lines,
+    by_order.line_count,
+    by_line.line_count as line_count_of_lines
 from by_order
 cross join by_line
 where

@@ -7,13 +7,12 @@
 
 {# ICU takes the second of a double hour (seen in DuckDB 2.0), hence the step back of the hour that clocks are set by. #}
 {% macro duckdb__utc_from_local(local_timestamp, time_zone) -%}
+    {%- set utc = "timezone('UTC', timezone(" ~ time_zone ~ ', ' ~ local_timestamp ~ '))' -%}
     case
-        when
-            timezone({{ time_zone }}, timezone('UTC', timezone('UTC', timezone({{ time_zone }}, {{ local_timestamp }})) - interval '1 hour'))
-            = {{ local_timestamp }}
-            then timezone('UTC', timezone({{ time_zone }}, {{ local_timestamp }})) - interval '1 hour'
-        else timezone('UTC', timezone({{ time_zone }}, {{ local_timestamp }}))
-    end
+            when timezone({{ time_zone }}, timezone('UTC', {{ utc }} - interval '1 hour')) = {{ local_timestamp }}
+                then {{ utc }} - interval '1 hour'
+            else {{ utc }}
+        end
 {%- endmacro %}
 
 {% macro spark__utc_from_local(local_timestamp, time_zone) -%}
@@ -44,6 +43,14 @@
 
 {% macro spark__each_day(first_date, last_date) -%}
     explode(sequence({{ first_date }}, {{ last_date }}, interval 1 day))
+{%- endmacro %}
+
+{# 0 on a Monday to 6 on a Sunday, whatever the engine takes for the first day of a week. 1 January 1900 was a Monday. #}
+{% macro days_since_monday(date_column) -%}
+    cast(
+            {{ dbt.datediff("cast('1900-01-01' as date)", date_column, 'day') }} % 7
+            as int
+        )
 {%- endmacro %}
 
 {# yyyymmdd of a date; -1 where no date was delivered. #}

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import dagster as dg
-import pytest
 
 from dagster_project.defs import company_definitions
 from warehouse.company import load_company
@@ -15,7 +14,7 @@ APPROVED = Path(__file__).with_name("asset_keys.txt")
 
 
 def test_asset_keys_jobs_sensors_and_schedules_are_those_approved(
-    online_retail: Path, approve: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+    online_retail: Path, approve: Callable[[Path, str], None]
 ) -> None:
     approve(APPROVED, described(company_definitions(load_company(online_retail))))
 

@@ -19,11 +19,7 @@ Made from `dbt/models/metrics/`, where each metric is declared once: `./rapport 
 
 
 def test_metrics_dictionary(root: Path, approve: Callable[[Path, str], None]) -> None:
-    rows = [
-        _row(metric)
-        for path in sorted((root / "dbt/models/metrics").glob("*.yml"))
-        for metric in _metrics(path)
-    ]
+    rows = [_row(metric) for path in sorted((root / "dbt/models/metrics").glob("*.yml")) for metric in _metrics(path)]
     approve(root / DICTIONARY, HEAD + "".join(sorted(rows)))
 
 

@@ -94,9 +94,7 @@ def load_company_of(built: BuiltCompany):  # type: ignore[no-untyped-def]
 @pytest.fixture(scope="session")
 def make_company(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], BuiltCompany]:
     def make() -> BuiltCompany:
-        return BuiltCompany(
-            copy_company("online_retail", tmp_path_factory.mktemp("company") / "online_retail")
-        )
+        return BuiltCompany(copy_company("online_retail", tmp_path_factory.mktemp("company") / "online_retail"))
 
     return make
 

@@ -34,18 +34,14 @@ def test_a_day_more_restates_its_month_alone(company: BuiltCompany) -> None:
     assert "2011-02" in said
     assert "2011-01" not in said.split("Restated")[1]
     assert company.ask(january) == before
-    assert company.ask("select count(*) from core.fct_order_line where order_date = date '2011-02-11'") != [
-        (0,)
-    ]
+    assert company.ask("select count(*) from core.fct_order_line where order_date = date '2011-02-11'") != [(0,)]
 
 
 def test_a_day_that_is_taken_back_to_nothing_empties_its_month(company: BuiltCompany) -> None:
     """A file redelivered with a header alone withdraws its rows; a month without rows is no month."""
     company.deliver(["2011-03-01"])
     company.build()
-    assert company.ask("select count(*) > 0 from core.fct_order_line where order_month = '2011-03'") == [
-        (True,)
-    ]
+    assert company.ask("select count(*) > 0 from core.fct_order_line where order_month = '2011-03'") == [(True,)]
     header = (company.landing / "2011-03-01.csv").read_text(encoding="utf-8").splitlines()[0]
     company.deliver_again("2011-03-01", [header])
     company.build()

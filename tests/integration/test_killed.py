@@ -68,8 +68,13 @@ def test_the_end_equals_an_undisturbed_build(company: BuiltCompany, undisturbed:
 def killed_in(company: BuiltCompany, phase: Phase, seconds: float) -> None:
     """Starts a build and kills it, and nobody else, with SIGKILL so many seconds after the phase has begun."""
     build = subprocess.Popen(
-        company.command("build"), env=company.environment, cwd=company.folder,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        company.command("build"),
+        env=company.environment,
+        cwd=company.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     limit = threading.Timer(120, build.kill)
     limit.start()

@@ -62,15 +62,11 @@ def test_exact_duplicates_are_kept(star: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_first_and_last_line_by_the_clock_of_london(star: duckdb.DuckDBPyConnection) -> None:
-    found = one(
-        star, "select min(ordered_at_local)::varchar, max(ordered_at_local)::varchar from core.fct_order_line"
-    )
+    found = one(star, "select min(ordered_at_local)::varchar, max(ordered_at_local)::varchar from core.fct_order_line")
     assert found == ("2010-12-01 08:26:00", "2011-12-09 12:50:00")
 
 
-def test_every_month_has_the_amount_that_the_files_have(
-    star: duckdb.DuckDBPyConnection, shared: Path
-) -> None:
+def test_every_month_has_the_amount_that_the_files_have(star: duckdb.DuckDBPyConnection, shared: Path) -> None:
     files = shared / "data" / "online_retail_uci" / "by-day" / "*.csv"
     expected = duckdb.sql(f"""
         select strftime(InvoiceDate, '%Y-%m'), count(*), sum(Quantity * UnitPrice)
@@ -104,9 +100,7 @@ def test_codes_that_are_not_goods_have_the_amounts_that_the_company_lists(
 
 
 def test_reconciliation_with_the_deliveries_holds(star: duckdb.DuckDBPyConnection) -> None:
-    claims = star.execute(
-        "select claim, expected_count, found_count, is_equal from about.reconciliation"
-    ).fetchall()
+    claims = star.execute("select claim, expected_count, found_count, is_equal from about.reconciliation").fetchall()
     assert len(claims) == 3
     assert all(is_equal and expected == found for _, expected, found, is_equal in claims)
     assert one(star, "select count(*), sum(rows_loaded) from about.delivery") == (305, 541_909)

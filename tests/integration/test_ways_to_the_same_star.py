@@ -18,9 +18,7 @@ CORRECTED_DAY = "2011-05-10"
 def corrected_lines() -> list[str]:
     """The day with a line inserted at the top, one removed and one price corrected."""
     header, *lines = (BY_DAY / f"{CORRECTED_DAY}.csv").read_text(encoding="utf-8").splitlines()
-    inserted = (
-        f"999999,22423,REGENCY CAKESTAND 3 TIER,2,{CORRECTED_DAY} 08:00:00,12.75,17850.0,United Kingdom"
-    )
+    inserted = f"999999,22423,REGENCY CAKESTAND 3 TIER,2,{CORRECTED_DAY} 08:00:00,12.75,17850.0,United Kingdom"
     first = lines[0].split(",")
     assert first[5] == "0.42"
     first[5] = "0.52"
@@ -41,9 +39,7 @@ def months_of(days: list[str]) -> Iterator[list[str]]:
         yield list(group)
 
 
-def test_thirteen_builds_of_a_month_each(
-    at_once: BuiltCompany, make_company: Maker, all_days: list[str]
-) -> None:
+def test_thirteen_builds_of_a_month_each(at_once: BuiltCompany, make_company: Maker, all_days: list[str]) -> None:
     company = make_company()
     for days in months_of(all_days):
         company.deliver(days)
@@ -55,9 +51,7 @@ def test_thirteen_builds_of_a_month_each(
     assert company.ask(keys) == at_once.ask(keys), "delivered in order, keys are equal too"
 
 
-def test_shuffled_twice_late_and_corrected(
-    at_once: BuiltCompany, make_company: Maker, all_days: list[str]
-) -> None:
+def test_shuffled_twice_late_and_corrected(at_once: BuiltCompany, make_company: Maker, all_days: list[str]) -> None:
     chance = random.Random(305)
     days = [day for day in all_days if day != CORRECTED_DAY]
     chance.shuffle(days)
@@ -92,9 +86,5 @@ def deliver_under_other_names(company: BuiltCompany, days: list[str]) -> None:
 
 def test_the_corrected_day_stands_as_corrected(at_once: BuiltCompany) -> None:
     day = f"order_date = date '{CORRECTED_DAY}'"
-    assert at_once.ask(f"select count(*) from core.fct_order_line where order_id = '999999' and {day}") == [
-        (1,)
-    ]
-    assert at_once.ask(f"select count(*) from core.fct_order_line where {day}") == [
-        (len(corrected_lines()) - 1,)
-    ]
+    assert at_once.ask(f"select count(*) from core.fct_order_line where order_id = '999999' and {day}") == [(1,)]
+    assert at_once.ask(f"select count(*) from core.fct_order_line where {day}") == [(len(corrected_lines()) - 1,)]

@@ -1,24 +1,28 @@
 """The sensor on landing: what was delivered is built without anybody asking.
 
-Belongs here: when to look and what to start. Does not belong here: what is new (news.py).
+Belongs here: when to look, what to start, and that a killed run does not block it.
+Does not belong here: what is new (news.py).
 """
 
 import dagster as dg
 
 from dagster_project.defs.automation.jobs import BUILD
-from dagster_project.instance import REASON_TAG, TRIGGER_TAG
+from dagster_project.instance import DIED_TAG, REASON_TAG, TRIGGER_TAG
+from dagster_project.living_runs import fail_dead_runs
 from dagster_project.news import look, outside_signature
 from warehouse.company import Company
 from warehouse.lock import Busy, writer_lock
 
 SECONDS_BETWEEN_LOOKS = 60
 
+_SIGNATURE_TAG = "rapport/signature"
+
 _DESCRIPTION = """\
 Looks at landing once a minute and starts a build where something was delivered, or where what was loaded or changed is
 not published yet. On from the start: a warehouse that stands still because nobody found the switch helps nobody, and a
 look costs a second. It opens the workshop only when files, models or the current version changed since it last found
-nothing new, and never while somebody writes. What failed is not started again until something changes; the nightly
-schedule tries once more."""
+nothing new, and never while somebody writes. It marks runs failed whose process was killed. What failed is not started
+again until something changes; the nightly schedule tries once more."""
 
 
 def landing_watch(company: Company) -> dg.SensorDefinition:
@@ -32,6 +36,7 @@ def landing_watch(company: Company) -> dg.SensorDefinition:
         description=_DESCRIPTION,
     )
     def watch(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        fail_dead_runs(company, context.instance)
         signature = outside_signature(company)
         if signature == context.cursor:
             return dg.SkipReason("Nothing changed since the last look.")
@@ -43,6 +48,13 @@ def landing_watch(company: Company) -> dg.SensorDefinition:
         if news is None:
             context.update_cursor(signature)
             return dg.SkipReason("Everything that was delivered is published.")
-        return dg.RunRequest(run_key=signature, tags={TRIGGER_TAG: "landing_watch", REASON_TAG: news})
+        tags = {TRIGGER_TAG: "landing_watch", REASON_TAG: news, _SIGNATURE_TAG: signature}
+        return dg.RunRequest(run_key=_run_key(context.instance, signature), tags=tags)
 
     return watch
+
+
+def _run_key(instance: dg.DagsterInstance, signature: str) -> str:
+    """Dagster starts no second run of the same key; one that died with its machine or with `serve` did not fail."""
+    died = instance.get_runs_count(dg.RunsFilter(tags={_SIGNATURE_TAG: signature, DIED_TAG: "true"}))
+    return f"{signature}-{died}"

@@ -26,7 +26,7 @@ of_lines as (
         sales_order.system_name,
         sales_order.order_id,
         count(*) as line_count,
-        sum(case when line.line_type = 'sale' then 1 else 0 end) as sale_line_count,
+        max(line.line_type = 'sale') as has_sale_line,
         cast(sum(line.invoiced_amount) as decimal(18, 4)) as invoiced_amount,
         cast(sum(line.net_revenue_amount) as decimal(18, 4)) as net_revenue_amount
     from sales_order
@@ -56,7 +56,7 @@ select
     sales_order.system_name,
     sales_order.order_id,
     cast(coalesce(of_lines.line_count, 0) as bigint) as line_count,
-    coalesce(of_lines.sale_line_count, 0) > 0 as has_sale_line,
+    coalesce(of_lines.has_sale_line, false) as has_sale_line,
     coalesce(of_lines.invoiced_amount, cast(0 as decimal(18, 4))) as invoiced_amount,
     coalesce(of_lines.net_revenue_amount, cast(0 as decimal(18, 4))) as net_revenue_amount,
     sales_order._delivery_id,

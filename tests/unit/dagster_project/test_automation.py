@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import dagster as dg
 import pytest
@@ -12,7 +12,7 @@ from dagster_project import news
 from dagster_project.defs.automation import schedules, sensors
 from dagster_project.defs.automation.schedules import nightly
 from dagster_project.defs.automation.sensors import landing_watch
-from dagster_project.instance import REASON_TAG, TRIGGER_TAG
+from dagster_project.instance import DIED_TAG, REASON_TAG, TRIGGER_TAG
 from tests.unit.dagster_project.conftest import Shop
 from tests.unit.dagster_project.published import fingerprint_of_the_company_alone, publish_what_is_loaded
 from warehouse.company import Company
@@ -34,9 +34,9 @@ def busy(company: Company, wait_seconds: float = 0, who: str = "") -> Iterator[N
     yield
 
 
-def tick(shop: Shop, cursor: str | None = None) -> dg.SensorExecutionData:
-    with dg.DagsterInstance.ephemeral() as instance:
-        context = dg.build_sensor_context(instance=instance, cursor=cursor)
+def tick(shop: Shop, cursor: str | None = None, instance: dg.DagsterInstance | None = None) -> dg.SensorExecutionData:
+    with nullcontext(instance) if instance else dg.DagsterInstance.ephemeral() as history:
+        context = dg.build_sensor_context(instance=history, cursor=cursor)
         return landing_watch(shop.company).evaluate_tick(context)
 
 
@@ -58,6 +58,17 @@ def test_the_same_news_ask_for_the_same_run_and_other_news_for_another(shop: Sho
     shop.deliver("till", "2025-01-02", "1,a")
     (other,) = tick(shop).run_requests or []
     assert first.run_key == again.run_key != other.run_key
+
+
+def test_a_run_that_died_is_started_again_and_one_that_failed_is_not(shop: Shop) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        (first,) = tick(shop, instance=instance).run_requests or []
+        run = instance.create_run_for_job(dg.GraphDefinition("build").to_job(), tags=dict(first.tags))
+        instance.report_run_failed(run)
+        (after_failure,) = tick(shop, instance=instance).run_requests or []
+        instance.add_run_tags(run.run_id, {DIED_TAG: "true"})
+        (after_death,) = tick(shop, instance=instance).run_requests or []
+    assert first.run_key == after_failure.run_key != after_death.run_key
 
 
 def test_what_is_all_published_is_looked_at_once(built: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

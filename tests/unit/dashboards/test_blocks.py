@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import altair as alt
 import pyarrow as pa
 import pytest
 from shop_shown import MakeSheet
@@ -124,9 +125,9 @@ def test_every_column_of_a_chart_can_be_named_and_clicked(make_sheet: MakeSheet)
         Column(Period.parse("2011-11"), Decimal("1432.26"), "£1,432.26"),
         Column(Period.parse("2011-12"), Decimal("-441.34"), "−£441.34", part="to 9 Dec"),
     ]
-    chart = chart_columns(columns, "Net revenue", Scale(1, "", 0), sheet.tongue, sheet.palette, "What it shows")
-    spec = chart.to_dict()
+    spec = chart_columns(columns, "Net revenue", Scale(1, "", 0), sheet.tongue, sheet.palette, "What it shows")
+    alt.LayerChart.from_dict(spec)  # checks it against the schema, which the page leaves out
     assert spec["usermeta"]["embedOptions"]["renderer"] == "svg"
     assert {param["name"] for param in spec["params"]} == {"pick", "hover"}
-    values = spec["layer"][0]["data"]["values"] if "data" in spec["layer"][0] else spec["data"]["values"]
+    values = spec["data"]["values"]
     assert [row["named"] for row in values] == ["Nov 2011", "Dec 2011 (to 9 Dec)"]

@@ -12,7 +12,7 @@ newest_first as (
         *,
         row_number() over (
             partition by customer_id
-            order by ordered_at_local desc, order_id desc, country_name
+            order by ordered_at_local desc, order_id desc, country_name asc
         ) as place,
         min(_delivery_id) over (partition by customer_id) as first_delivery_id
     from order_line

@@ -16,10 +16,14 @@ best_first as (
         row_number() over (
             partition by product_id
             order by
-                case when description is not null and unit_price_amount_local > 0 then 0 when description is not null then 1 else 2 end,
+                case
+                    when description is not null and unit_price_amount_local > 0 then 0
+                    when description is not null then 1
+                    else 2
+                end asc,
                 ordered_at_local desc,
                 order_id desc,
-                description
+                description asc
         ) as place,
         min(_delivery_id) over (partition by product_id) as first_delivery_id
     from order_line

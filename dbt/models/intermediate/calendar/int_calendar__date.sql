@@ -15,8 +15,7 @@ numbered as (
         cast(extract(year from day.calendar_date) as int) as year_number,
         cast(extract(month from day.calendar_date) as int) as month_number,
         cast(extract(day from day.calendar_date) as int) as day_number,
-        -- 1 January 1900 was a Monday
-        cast({{ dbt.datediff("cast('1900-01-01' as date)", 'day.calendar_date', 'day') }} % 7 as int) as days_since_monday,
+        {{ days_since_monday('day.calendar_date') }} as days_since_monday,
         setting.fiscal_year_start_month,
         setting.week_start_offset_days
     from day

@@ -1,5 +1,6 @@
--- Every version of every customer and the stretch of time in which it holds. The first reaches back to the beginning, so
--- that no fact falls before it; a customer that facts name and no record describes has one version without attributes.
+-- Every version of every customer and the stretch of time in which it holds. The first reaches back to the beginning,
+-- so that no fact falls before it; a customer whom facts name and no record describes has one version, without
+-- attributes.
 with
 
 record as (

@@ -12,7 +12,7 @@ pending as (
 line_now as (
     select system_name, order_id, order_month
     from {{ ref('int_sales__order_line') }}
-    where _delivery_id in (select delivery_id from pending)
+    where _delivery_id in (select pending.delivery_id from pending)
 ),
 
 order_now as (
@@ -23,14 +23,16 @@ order_now as (
 line_before as (
     select system_name, order_id, order_month
     from {{ published_line }}
-    where _delivery_id in (select delivery_id from pending)
+    where _delivery_id in (select pending.delivery_id from pending)
 ),
 
 {% endif -%}
 touched_order as (
     select system_name, order_id from line_now
     union
-    select system_name, order_id from order_now where _delivery_id in (select delivery_id from pending)
+    select system_name, order_id
+    from order_now
+    where _delivery_id in (select pending.delivery_id from pending)
     {%- if published_line %}
     union
     select system_name, order_id from line_before

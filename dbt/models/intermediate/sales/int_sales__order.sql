@@ -1,5 +1,4 @@
 -- Each order with the days of its milestones in company time.
-{% set milestones = ['ordered', 'paid', 'shipped', 'delivered', 'cancelled'] -%}
 with
 
 sales_order as (
@@ -29,9 +28,11 @@ channel as (
 in_utc as (
     select
         sales_order.*,
-        {%- for milestone in milestones %}
-        {{ utc_from_local('sales_order.' ~ milestone ~ '_at_local', 'system.time_zone') }} as {{ milestone }}_at{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ utc_from_local('sales_order.ordered_at_local', 'system.time_zone') }} as ordered_at,
+        {{ utc_from_local('sales_order.paid_at_local', 'system.time_zone') }} as paid_at,
+        {{ utc_from_local('sales_order.shipped_at_local', 'system.time_zone') }} as shipped_at,
+        {{ utc_from_local('sales_order.delivered_at_local', 'system.time_zone') }} as delivered_at,
+        {{ utc_from_local('sales_order.cancelled_at_local', 'system.time_zone') }} as cancelled_at
     from sales_order
     inner join system
         on sales_order.system_name = system.system_name
@@ -40,9 +41,11 @@ in_utc as (
 in_company_time as (
     select
         in_utc.*,
-        {%- for milestone in milestones %}
-        cast({{ local_from_utc('in_utc.' ~ milestone ~ '_at', 'setting.time_zone') }} as date) as {{ milestone }}_date{{ ',' if not loop.last }}
-        {%- endfor %}
+        cast({{ local_from_utc('in_utc.ordered_at', 'setting.time_zone') }} as date) as ordered_date,
+        cast({{ local_from_utc('in_utc.paid_at', 'setting.time_zone') }} as date) as paid_date,
+        cast({{ local_from_utc('in_utc.shipped_at', 'setting.time_zone') }} as date) as shipped_date,
+        cast({{ local_from_utc('in_utc.delivered_at', 'setting.time_zone') }} as date) as delivered_date,
+        cast({{ local_from_utc('in_utc.cancelled_at', 'setting.time_zone') }} as date) as cancelled_date
     from in_utc
     cross join setting
 )
@@ -51,12 +54,16 @@ select
     coalesce(customer.customer_key, -1) as customer_key,
     coalesce(channel.channel_key, -1) as sales_channel_key,
     coalesce(geography.geography_key, -1) as geography_key,
-    {%- for milestone in milestones %}
-    {{ date_key('in_company_time.' ~ milestone ~ '_date') }} as {{ milestone }}_date_key,
-    {%- endfor %}
-    {%- for milestone in milestones %}
-    in_company_time.{{ milestone }}_at,
-    {%- endfor %}
+    {{ date_key('in_company_time.ordered_date') }} as ordered_date_key,
+    {{ date_key('in_company_time.paid_date') }} as paid_date_key,
+    {{ date_key('in_company_time.shipped_date') }} as shipped_date_key,
+    {{ date_key('in_company_time.delivered_date') }} as delivered_date_key,
+    {{ date_key('in_company_time.cancelled_date') }} as cancelled_date_key,
+    in_company_time.ordered_at,
+    in_company_time.paid_at,
+    in_company_time.shipped_at,
+    in_company_time.delivered_at,
+    in_company_time.cancelled_at,
     in_company_time.ordered_date as order_date,
     {{ month_of('in_company_time.ordered_date') }} as order_month,
     in_company_time.system_name,

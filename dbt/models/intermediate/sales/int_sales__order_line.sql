@@ -95,7 +95,7 @@ select
     parted.unit_price_amount_local,
     cast(parted.invoiced_amount_local as decimal(18, 4)) as invoiced_amount_local,
     cast(parted.invoiced_amount as decimal(18, 4)) as invoiced_amount,
-    cast(case when parted.part = 'sale' then parted.amount_before_discount else 0 end as decimal(18, 4)) as gross_sales_amount,
+    {{ where_part("parted.part = 'sale'", 'parted.amount_before_discount') }} as gross_sales_amount,
     cast(
         case
             when parted.part = 'sale' then parted.line_discount_amount
@@ -103,14 +103,13 @@ select
             else 0
         end as decimal(18, 4)
     ) as discount_amount,
-    cast(case when parted.part = 'return' then -parted.invoiced_amount else 0 end as decimal(18, 4)) as returns_amount,
-    cast(case when parted.part = 'adjustment' then parted.invoiced_amount else 0 end as decimal(18, 4)) as adjustments_amount,
-    cast(
-        case when parted.part in ('sale', 'discount', 'return', 'adjustment') then parted.invoiced_amount else 0 end as decimal(18, 4)
-    ) as net_revenue_amount,
-    cast(case when parted.part = 'shipping' then parted.invoiced_amount else 0 end as decimal(18, 4)) as shipping_amount,
-    cast(case when parted.part = 'fee' then parted.invoiced_amount else 0 end as decimal(18, 4)) as fees_amount,
-    cast(case when parted.part = 'other' then parted.invoiced_amount else 0 end as decimal(18, 4)) as other_amount,
+    {{ where_part("parted.part = 'return'", '-parted.invoiced_amount') }} as returns_amount,
+    {{ where_part("parted.part = 'adjustment'", 'parted.invoiced_amount') }} as adjustments_amount,
+    {{ where_part("parted.part in ('sale', 'discount', 'return', 'adjustment')", 'parted.invoiced_amount') }}
+        as net_revenue_amount,
+    {{ where_part("parted.part = 'shipping'", 'parted.invoiced_amount') }} as shipping_amount,
+    {{ where_part("parted.part = 'fee'", 'parted.invoiced_amount') }} as fees_amount,
+    {{ where_part("parted.part = 'other'", 'parted.invoiced_amount') }} as other_amount,
     parted._delivery_id,
     parted._line
 from parted
