@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -43,10 +44,18 @@ def older_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with DuckDB 1.5 alone, installed from a lock of its own."""
     folder = tmp_path_factory.mktemp("duckdb-1.5")
     options = ["--quiet", "--require-hashes", "--target", str(folder), "-r", str(OLDER_LOCK)]
-    uv = shutil.which("uv")
-    installer = [uv, "pip", "install", "--python", sys.executable] if uv else [sys.executable, "-m", "pip", "install"]
+    installer = _installer()
     subprocess.run([*installer, *options], check=True, timeout=300)
     return folder
+
+
+def _installer() -> list[str]:
+    """uv where it is there; else the pip of this environment, or that of the Python it was made of."""
+    if uv := shutil.which("uv"):
+        return [uv, "pip", "install", "--python", sys.executable]
+    has_pip = importlib.util.find_spec("pip") is not None
+    python = sys.executable if has_pip else str(Path(sys.base_prefix) / "bin" / "python3")
+    return [python, "-m", "pip", "install"]
 
 
 def test_an_older_duckdb_gives_the_same_answers(published: Version, older_duckdb: Path) -> None:

@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 import dagster as dg
+import duckdb
+import pyarrow as pa
 
 from dagster_project.defs.landing.days import chosen_days
 from dagster_project.defs.landing.events import (
@@ -18,6 +20,7 @@ from dagster_project.defs.landing.events import (
 )
 from dagster_project.defs.landing.loading import load_chosen, load_new
 from dagster_project.instance import POOL
+from dagster_project.wording import without_values
 from dagster_project.workbench import Workbench
 from ingest.contract import Contract, Entity
 from ingest.ledger import DeliveryResult
@@ -64,7 +67,10 @@ def extract_asset(contract: Contract, entity: Entity, days: dg.DailyPartitionsDe
 def _load(
     workbench: Workbench, contract: Contract, entity: Entity, days: frozenset[dt.date] | None
 ) -> list[DeliveryResult]:
-    """Loads and returns what this run has loaded of the entity so far: a second try goes on after the first."""
+    """Loads and returns what this run has loaded of the entity so far: a second try goes on after the first.
+
+    What a library says of a fault that nobody foresaw may quote a value; Dagster would keep it.
+    """
     company, record = workbench.company, workbench.record
     try:
         if days is None:
@@ -73,6 +79,9 @@ def _load(
             load_chosen(company, contract, entity, days, record)
     except OSError as error:  # a landing folder on a network drive comes back; a wrong contract does not mend itself
         raise dg.RetryRequested(max_retries=2, seconds_to_wait=10) from error
+    except (duckdb.Error, pa.ArrowException) as error:
+        told = f"{type(error).__name__}: {without_values(str(error), entity.columns)}"
+        raise dg.Failure(told, allow_retries=False) from None
     return record.deliveries_of(contract.system, entity.name)
 
 

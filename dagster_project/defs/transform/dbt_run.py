@@ -13,7 +13,7 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from dagster_project.defs.transform.dbt_process import DbtProcess
 from dagster_project.defs.transform.manifest import Manifest, manifest_path, run_results_path
-from dagster_project.defs.transform.wording import without_values
+from dagster_project.wording import without_values
 from dagster_project.workbench import Workbench
 from warehouse.gate import read_build
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dagster as dg
+import duckdb
+import pytest
 from dagster._serdes import serialize_value
 
+from dagster_project.defs.landing import loading
 from tests.unit.dagster_project.conftest import RAW_ACCOUNT, RAW_SALE, Shop, check_of, metadata_of
 
 
@@ -104,6 +107,20 @@ def test_no_value_of_a_row_stands_in_the_history(shop: Shop) -> None:
     history = "\n".join(serialize_value(event) for event in events)
     assert "Ada" not in history
     assert "Lovelace" not in history
+
+
+def test_a_fault_that_nobody_foresaw_is_told_without_the_value_it_quotes(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise duckdb.ConversionException("Could not convert string 'Ada' of column 'name'")
+
+    monkeypatch.setattr(loading, "load_extract", fails)
+    shop.deliver("till", "2025-01-02", "1,Ada")
+    result = shop.run()
+    history = "\n".join(serialize_value(event) for event in shop.instance.all_logs(result.run_id))
+    assert "Could not convert string <text, 3 characters> of column 'name'" in history
+    assert "Ada" not in history
 
 
 def test_a_contract_that_changed_fails_the_step_without_a_second_try(shop: Shop) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.defs.transform.dbt_run import names_in
-from dagster_project.defs.transform.wording import without_values
+from dagster_project.wording import without_values
 
 
 @pytest.mark.parametrize(
