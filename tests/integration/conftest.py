@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.conftest import ROOT, SHARED, copy_company
+from tests.conftest import ROOT, SHARED, copy_company, require_public_data
 from warehouse.company import load_company
 from warehouse.versions import current_version
 
@@ -93,6 +93,8 @@ def load_company_of(built: BuiltCompany):  # type: ignore[no-untyped-def]
 
 @pytest.fixture(scope="session")
 def make_company(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], BuiltCompany]:
+    require_public_data()
+
     def make() -> BuiltCompany:
         return BuiltCompany(copy_company("online_retail", tmp_path_factory.mktemp("company") / "online_retail"))
 
