@@ -44,8 +44,9 @@ esac
 
 
 def hear_interrupts() -> None:
-    """As a process started at a terminal does; one started in the background of a shell does not."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """As a process started at a terminal does; one started in the background of a shell, or by nohup, does not."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @dataclass
