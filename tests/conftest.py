@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = (ROOT / os.environ.get("RAPPORT_SHARED", "../shared")).resolve()
@@ -74,6 +76,16 @@ def built_online_retail(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+def pytest_configure() -> None:
+    """Signals as at a terminal, whoever started the tests: nohup and a shell's & leave them ignored, and what the tests
+    start would inherit that. And no test is told too slow: machines that test are busy."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    settings.register_profile("rapport", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("rapport")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

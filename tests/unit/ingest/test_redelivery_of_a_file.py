@@ -134,7 +134,9 @@ FAULTY = ["x,Bad,1", "ragged"]
 ROWS = st.lists(st.sampled_from([*GOOD, *FAULTY]), max_size=8)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(st.tuples(st.sampled_from([FIVE, SIX]), ROWS), min_size=1, max_size=5))
 def test_whatever_is_redelivered_what_stands_is_what_lies_in_landing(tmp_path_factory, make_shop, deliveries):
     shop = make_shop(tmp_path_factory.mktemp("shop"))
