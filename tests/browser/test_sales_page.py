@@ -130,6 +130,8 @@ def test_the_address_shows_the_same_in_a_fresh_browser(shop: str, visit: Visit) 
     click(page, link(page, "Show the rows"), "rows=1")
     fresh = visit(page.url)
     expect(fresh.locator(".chip")).to_have_count(2)
+    for one in (page, fresh):  # the download is the last thing that a page shows
+        expect(one.get_by_role("button", name="Download all rows (CSV)")).to_be_visible()
     assert text_of(fresh) == text_of(page)
 
 
