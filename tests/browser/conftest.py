@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from pages_served import Visit, served, settled
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("RAPPORT_CHROMIUM", "/usr/bin/chromium")
 QUIET = (
@@ -31,6 +31,7 @@ MILLISECONDS = 60_000  # for one step of a page on a busy machine
 def chromium() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.fail(f"there is no browser at {CHROMIUM}; install Debian's chromium or name one in RAPPORT_CHROMIUM")
+    expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
