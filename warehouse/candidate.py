@@ -14,28 +14,16 @@ from pathlib import Path
 from warehouse.company import Company
 from warehouse.durable_files import copy_private, flush, make_private_folder, rename
 from warehouse.retention import remove_half_retired
-from warehouse.versions import Version, current_version, list_versions, next_version_name
+from warehouse.versions import Version, VersionFiles, current_version, list_versions, next_version_name
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Candidate(VersionFiles):
     """A version in the making: the name it will have, its folder, and `base`, the version it started from."""
 
     version: str
     folder: Path
     base: Version | None
-
-    @property
-    def warehouse_path(self) -> Path:
-        return self.folder / "warehouse.duckdb"
-
-    @property
-    def registry_path(self) -> Path:
-        return self.folder / "registry.duckdb"
-
-    @property
-    def manifest_path(self) -> Path:
-        return self.folder / "semantic_manifest.json"
 
 
 def begin_candidate(company: Company, *, from_scratch: bool = False) -> Candidate:

@@ -68,11 +68,9 @@ class VersionFacts(BuildFacts):
     storage_version: str
 
 
-@dataclass(frozen=True)
-class Version:
-    """A published version: a folder on the shelf that is never changed."""
+class VersionFiles:
+    """Which files a version consists of, in the making and on the shelf, beside its version.json."""
 
-    name: str
     folder: Path
 
     @property
@@ -86,6 +84,14 @@ class Version:
     @property
     def manifest_path(self) -> Path:
         return self.folder / "semantic_manifest.json"
+
+
+@dataclass(frozen=True)
+class Version(VersionFiles):
+    """A published version: a folder on the shelf that is never changed."""
+
+    name: str
+    folder: Path
 
     @property
     def facts_path(self) -> Path:
