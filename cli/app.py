@@ -11,7 +11,23 @@ from typing import Annotated
 
 import typer
 
-from cli.commands import build, check, demo, query, serve, sql, test, versions
+from cli.commands import (
+    build,
+    check,
+    deliveries,
+    demo,
+    export,
+    new_company,
+    new_model,
+    quarantine,
+    query,
+    rollback,
+    serve,
+    sniff,
+    sql,
+    test,
+    versions,
+)
 from cli.errors import FAILED, explain
 
 app = typer.Typer(
@@ -40,6 +56,13 @@ app.command(epilog=serve.EXAMPLE)(serve.serve)
 app.command(epilog=query.EXAMPLE)(query.query)
 app.command(epilog=sql.EXAMPLE)(sql.sql)
 app.command(epilog=versions.EXAMPLE)(versions.versions)
+app.command(epilog=rollback.EXAMPLE)(rollback.rollback)
+app.command(epilog=export.EXAMPLE)(export.export)
+app.command(epilog=deliveries.EXAMPLE)(deliveries.deliveries)
+app.command(epilog=quarantine.EXAMPLE)(quarantine.quarantine)
+app.command("new-company", epilog=new_company.EXAMPLE)(new_company.new_company)
+app.command(epilog=sniff.EXAMPLE)(sniff.sniff)
+app.command("new-model", epilog=new_model.EXAMPLE)(new_model.new_model)
 app.command(epilog=check.EXAMPLE)(check.check)
 app.command(epilog=test.EXAMPLE, context_settings=test.HANDS_ON_ARGUMENTS)(test.test)
 

@@ -43,6 +43,7 @@ DELIVERY_FIELDS = {
     "known": "rows_known",
     "quarantined": "rows_quarantined",
 }
+WARNED_FIELDS = {"check": "name", "rows at fault": "failures"}
 CHECK_FIELDS = {"check": "name", "status": "status", "rows at fault": "failures", "message": "message"}
 QUARANTINE_FIELDS = {"file": "file", "line": "line", "column": "column", "value": "value", "reason": "reason"}
 
@@ -54,7 +55,9 @@ def show_outcome(company: Company, outcome: BuildOutcome) -> None:
         _show(ENTITY_FIELDS, outcome.entities, "Rows")
         _show_quarantine(first_quarantined(company, outcome.deliveries, MOST_QUARANTINED), outcome)
     _show_restated(outcome.restated)
-    _show_checks(outcome.failed_checks, len(outcome.passed_checks))
+    for sentence in outcome.restated_because:
+        print(f"Restated: {sentence}")
+    _show_checks(outcome.failed_checks, outcome.warned_checks, len(outcome.passed_checks))
     print(_verdict(company, outcome))
 
 
@@ -68,13 +71,43 @@ def _show_deliveries(deliveries: Sequence[DeliveryResult]) -> None:
         title += f"; the refused and the latest, {len(shown)} of them"
     has_reasons = any(delivery.reason for delivery in shown)
     _show(DELIVERY_FIELDS | ({"reason": "reason"} if has_reasons else {}), shown, title)
+    if any(delivery.status == "refused" for delivery in deliveries):
+        print(
+            "Refused: nothing of these files was loaded, the last good data stays. Have them delivered again under "
+            "their names, or mend the contract; the next build takes them."
+        )
     _show_drift(deliveries)
+    _show_changed(deliveries)
 
 
 def _show_drift(deliveries: Sequence[DeliveryResult]) -> None:
     new = {(d.system, d.entity, column) for d in deliveries for column in d.new_columns}
     for system, entity, column in sorted(new):
         print(f"New column: {system} {entity} delivers '{column}', which its contract does not declare.")
+    for (system, entity, column), files in _files_without(deliveries).items():
+        more = f" and {len(files) - 1:,} more" if len(files) > 1 else ""
+        print(f"Missing column: {system} {entity} lacks '{column}' in {files[0]}{more}; what was known last stands.")
+
+
+def _files_without(deliveries: Sequence[DeliveryResult]) -> dict[tuple[str, str, str], list[str]]:
+    """The files that lack an optional column, by system, entity and column."""
+    files: dict[tuple[str, str, str], list[str]] = {}
+    for delivery in deliveries:
+        for column in delivery.missing_columns:
+            files.setdefault((delivery.system, delivery.entity, column), []).append(delivery.file)
+    return dict(sorted(files.items()))
+
+
+def _show_changed(deliveries: Sequence[DeliveryResult]) -> None:
+    """Files that hold other bytes than when they were loaded: landing should never change, so it is told."""
+    changed = [delivery for delivery in deliveries if delivery.replaced_delivery_id is not None]
+    for one in changed[:MOST_DELIVERIES]:
+        print(
+            f"Changed file: {one.system} {one.file} differs from what delivery {one.replaced_delivery_id} brought; "
+            f"{one.rows_loaded:,} rows came in for {one.rows_withdrawn:,}."
+        )
+    if len(changed) > MOST_DELIVERIES:
+        print(f"Changed files: {len(changed) - MOST_DELIVERIES:,} more")
 
 
 def _show_quarantine(values: Sequence[QuarantinedValue], outcome: BuildOutcome) -> None:
@@ -90,11 +123,14 @@ def _show_restated(restated: dict[str, list[str]]) -> None:
             print(f"Restated: {fact}, {span}")
 
 
-def _show_checks(failed: Sequence[Check], passed_count: int) -> None:
+def _show_checks(failed: Sequence[Check], warned: Sequence[Check], passed_count: int) -> None:
+    if warned:
+        _show(WARNED_FIELDS, warned[:MOST_CHECKS], "Odd as delivered, and published so")
     if failed:
         _show(CHECK_FIELDS, failed[:MOST_CHECKS], "Failed checks")
-    if failed or passed_count:
-        print(f"Checks: {passed_count:,} passed, {len(failed):,} failed")
+    if failed or warned or passed_count:
+        odd = f"{len(warned):,} found rows that are odd, " if warned else ""
+        print(f"Checks: {passed_count:,} passed, {odd}{len(failed):,} failed")
 
 
 def _show(fields: dict[str, str], things: Sequence[object], title: str) -> None:
@@ -105,6 +141,11 @@ def _show(fields: dict[str, str], things: Sequence[object], title: str) -> None:
 def _verdict(company: Company, outcome: BuildOutcome) -> str:
     spent = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in outcome.seconds.items())
     timing = f" ({spent})" if spent else ""
+    if outcome.kept:
+        return (
+            f"Built and kept: version {outcome.kept} of {company.name}{timing}\n"
+            f"Readers are held at {outcome.version}; to let them have the newest: rapport rollback --release"
+        )
     if outcome.status == "published":
         return f"Published: version {outcome.version} of {company.name}{timing}"
     if outcome.status == "nothing new":

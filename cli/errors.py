@@ -24,6 +24,11 @@ REMEDIES = {
     "warehouse.sql.SqlRefused": "",
     "warehouse.sql.SqlFailed": "",
     "ingest.workshop.WorkshopError": "",
+    "ingest.decisions.NoSuchDelivery": "",
+    "warehouse.hold.NotHeld": "",
+    "warehouse.export.TargetExists": "",
+    "ingest.readers.rows.FileRefused": "name a file that rapport can read; docs/analysts.md lists the formats",
+    "cli.workshop.WorkshopUnreadable": "",
     "cli.serving.ServerFailed": "",
 }
 

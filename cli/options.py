@@ -46,3 +46,4 @@ AsOf = Annotated[
         "--as-of", metavar="DAY", parser=day, help="Today, as far as the models know; else the latest delivery day."
     ),
 ]
+Wait = Annotated[float, typer.Option(metavar="SECONDS", min=0, help="Wait so long for another build to end.")]

@@ -23,7 +23,7 @@ from typing import IO
 
 from dagster_project import leash
 from dagster_project.instance import CODE_LOCATION, instance_environment, open_instance, prepare_home
-from dagster_project.living_runs import fail_dead_runs
+from dagster_project.telling import end_dead_runs
 from warehouse.company import Company
 from warehouse.durable_files import make_private_folder
 
@@ -110,7 +110,7 @@ def serve(company: Company, pages_port: int = 8501, dagster_port: int = 3000) ->
         try:
             servers[0].start(environment)
             with open_instance(company) as instance:  # while the pages start
-                fail_dead_runs(company, instance)
+                end_dead_runs(company, instance)
             servers[1].start(environment)
             while not stop.wait(_SECONDS_BETWEEN_LOOKS):
                 for server in servers:

@@ -12,18 +12,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import dagster as dg
-
 from dagster_project.defs import company_definitions
 from dagster_project.defs.automation.jobs import BUILD
 from dagster_project.defs.transform.manifest import ParseFailed
 from dagster_project.instance import CODE_LOCATION, REASON_TAG, TRIGGER_TAG, open_instance
-from dagster_project.living_runs import fail_dead_runs
-from dagster_project.outcome import BuildOutcome, Problem
-from dagster_project.problems import problem_of
+from dagster_project.outcome import BuildOutcome, Problem, outcome_of
+from dagster_project.problems import or_full_disk, problem_of
 from dagster_project.progress import BuildRecord
+from dagster_project.telling import BY_HAND, end_dead_runs, tell, tell_of_run
+from dagster_project.trimming import trim_history
 from warehouse.company import Company
-from warehouse.versions import current_version
 
 # The job's page lists runs by this tag, which Dagster's own launcher gives to those that it starts.
 _REPOSITORY_TAG = {".dagster/repository": f"__repository__@{CODE_LOCATION}"}
@@ -32,7 +30,7 @@ _REPOSITORY_TAG = {".dagster/repository": f"__repository__@{CODE_LOCATION}"}
 def conduct(company: Company, as_of: dt.date | None, reason: str, record: BuildRecord) -> BuildOutcome:
     """Runs the job `build` and returns what came of it. Call it under the writer lock."""
     with open_instance(company) as instance, _kept_off_the_terminal():
-        fail_dead_runs(company, instance)
+        end_dead_runs(company, instance)
         try:
             definitions = company_definitions(company)
         except ParseFailed as error:
@@ -41,10 +39,14 @@ def conduct(company: Company, as_of: dt.date | None, reason: str, record: BuildR
             instance=instance,
             raise_on_error=False,
             run_config={"ops": {"models": {"config": {"as_of": as_of.isoformat() if as_of else None}}}},
-            tags={**_REPOSITORY_TAG, TRIGGER_TAG: "rapport build", REASON_TAG: reason},
+            tags={**_REPOSITORY_TAG, TRIGGER_TAG: BY_HAND, REASON_TAG: reason},
         )
+        if not result.success:
+            tell_of_run(company, instance, result.run_id)
+        trim_history(company, instance)
     record.end()
-    return _outcome(company, record, result, reason)
+    problem = None if result.success and record.version else or_full_disk(company, problem_of(result, record))
+    return outcome_of(company, record, problem, result.run_id, reason)
 
 
 @contextmanager
@@ -69,27 +71,9 @@ def _point(targets: dict[int, int]) -> None:
         os.dup2(target, number)
 
 
-def _outcome(company: Company, record: BuildRecord, result: dg.ExecuteInProcessResult, reason: str) -> BuildOutcome:
-    is_published = result.success and record.version is not None
-    return BuildOutcome(
-        status="published" if is_published else "failed",
-        version=record.version or _current_name(company),
-        deliveries=tuple(record.deliveries),
-        checks=record.checks,
-        restated=record.restated,
-        problem=None if is_published else problem_of(result, record),
-        seconds=record.seconds,
-        run_id=result.run_id,
-        reason=reason,
-    )
-
-
 def _not_begun(company: Company, record: BuildRecord, error: ParseFailed) -> BuildOutcome:
     record.end()
     problem = Problem(str(error), "the dbt project", "correct what dbt names and build again")
-    return BuildOutcome("failed", _current_name(company), problem=problem, seconds=record.seconds)
-
-
-def _current_name(company: Company) -> str | None:
-    version = current_version(company)
-    return version.name if version else None
+    if company.on_failure:
+        record.progress.message(tell(company, problem, None, BY_HAND))
+    return outcome_of(company, record, problem)

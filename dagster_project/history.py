@@ -9,6 +9,7 @@ Belongs here: that one difference. Does not belong here: what is kept.
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
@@ -43,6 +44,15 @@ class KeptOpenEventLog(SqliteEventLogStorage):
             while self._engines:
                 self._engines.popitem()[1].dispose()
         super().dispose()
+
+    def remove_log_of(self, run_id: str) -> None:
+        """Removes the file in which the events of a run stand; what the index holds of assets and days stays."""
+        with self._db_lock:
+            if run_id in self._engines:
+                self._engines.pop(run_id).dispose()
+            self._initialized_dbs.discard(run_id)
+            for ending in ("", "-wal", "-shm"):
+                Path(f"{self.path_for_shard(run_id)}{ending}").unlink(missing_ok=True)
 
     def _engine(self, shard: str) -> Engine:
         if shard not in self._engines:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from warehouse.company import Company
-from warehouse.durable_files import make_private_folder, write_private
+from warehouse.durable_files import CLOSED_TO_OTHERS, make_private_folder, write_private
 
 if TYPE_CHECKING:
     from dagster import DagsterInstance
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 CODE_LOCATION = "dagster_project.definitions"
 TRIGGER_TAG = "rapport/trigger"  # who started a run: rapport build, landing_watch, nightly
 REASON_TAG = "rapport/reason"
+TRIMMED_TAG = "rapport/trimmed"  # on old runs that stay for the days they loaded, without their log
+TOLD_TAG = "rapport/told"  # on failed runs that on_failure was told of
 DIED_TAG = "rapport/died"  # on runs whose process was gone when somebody looked
 POOL = "warehouse"  # only orders the queue of runs started from the pages; the writer lock is what keeps them apart
 
@@ -53,7 +55,9 @@ def instance_environment(company: Company) -> dict[str, str]:
 
 
 def prepare_home(company: Company) -> None:
-    """Makes the instance's folder and its dagster.yaml, closed to everybody but their owner."""
+    """Makes the instance's folder and its dagster.yaml, closed to everybody but their owner; so is all that this
+    process and its children make from here on, Dagster's own files too."""
+    os.umask(CLOSED_TO_OTHERS)
     make_private_folder(company.warehouse_folder)
     make_private_folder(company.dagster_home)
     settings = company.dagster_home / "dagster.yaml"

@@ -8,40 +8,51 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import time
 
 import duckdb
 
+from dagster_project.choice import ALL_NEW, Choice
 from ingest.contract import load_contract
 from ingest.deliveries import Extract, landed_extracts, new_extracts
-from ingest.workshop import WorkshopError, open_workshop
+from ingest.shape import count_of
+from ingest.workshop import open_workshop
 from warehouse.company import Company
 from warehouse.fingerprint import fingerprint
+from warehouse.hold import base_version
 from warehouse.transform import deliveries_facts
-from warehouse.versions import VersionFacts, current_version
-
-_SECONDS_FOR_ORPHANS = 5.0
+from warehouse.versions import VersionError, VersionFacts, current_version
 
 
-def look(company: Company, as_of: dt.date | None = None) -> str | None:
+def look(company: Company, as_of: dt.date | None = None, choice: Choice = ALL_NEW) -> str | None:
     """Why a build is due, in words; None where the current version holds all there is. Call it under the writer lock.
 
+    Extracts that `choice` leaves out are not looked for; what it wants read again is always a reason.
     Raises SettingsError and WorkshopError as loading would.
     """
-    version = current_version(company)
+    version = base_version(company)
     if version is None:
         return "nothing has been published yet"
-    facts = version.facts()
+    try:
+        facts = version.facts()
+    except VersionError as error:
+        return str(error)
     if facts.fingerprint != fingerprint(company):
         return "models, contracts, company.yml or Rapport itself changed"
     if not company.workshop_path.is_file():
         return "there is no workshop, so it is made anew from landing"
-    extracts = _landed(company)
-    with _open_once_orphans_ended(company) as con:
+    if choice.reads_again:
+        return str(choice)
+    extracts = [extract for extract in _landed(company) if choice.includes_system(extract.system)]
+    with open_workshop(company) as con:
         new = new_extracts(con, extracts)
         if new:
-            return f"{len(new)} new deliveries, the first of them {new[0].extract.file}"
+            return _arrived([one.extract.file for one in new])
         return _unpublished(con, facts, as_of)
+
+
+def _arrived(files: list[str]) -> str:
+    first = ", the first of them" if len(files) > 1 else ":"
+    return f"{count_of(len(files), 'new delivery', 'new deliveries')}{first} {files[0]}"
 
 
 def outside_signature(company: Company) -> str:
@@ -53,18 +64,6 @@ def outside_signature(company: Company) -> str:
         for extract in _landed(company)
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _open_once_orphans_ended(company: Company) -> duckdb.DuckDBPyConnection:
-    """Under the writer lock only the dbt of a build just killed can have the workshop open, until its leash pulls."""
-    until = time.monotonic() + _SECONDS_FOR_ORPHANS
-    while True:
-        try:
-            return open_workshop(company)
-        except WorkshopError as error:
-            if not isinstance(error.__cause__, duckdb.IOException) or time.monotonic() > until:
-                raise
-            time.sleep(0.1)
 
 
 def _landed(company: Company) -> list[Extract]:

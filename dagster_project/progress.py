@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from dagster_project.choice import Choice
 from ingest.ledger import DeliveryResult
 from warehouse.gate import Check
 from warehouse.transform import BuildPlan
@@ -59,15 +60,22 @@ class BuildRecord:
     """What the build of this process has done so far. `seconds` holds each phase that has ended."""
 
     progress: Progress = field(default_factory=Silent)
+    choice: Choice = field(default_factory=Choice)
     deliveries: list[DeliveryResult] = field(default_factory=list)
     checks: tuple[Check, ...] = ()
     problems: tuple[str, ...] = ()
     restated: dict[str, list[str]] = field(default_factory=dict)
+    restated_because: tuple[str, ...] = ()
     plan: BuildPlan | None = None
     version: str | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     _phase: Phase | None = None
     _since: float = 0.0
+
+    @property
+    def under_way(self) -> str:
+        """The phase that has begun and not ended, or "none"."""
+        return self._phase or "none"
 
     def begin(self, phase: Phase) -> None:
         """Ends the phase under way, if another one, and begins `phase`."""

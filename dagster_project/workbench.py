@@ -11,9 +11,11 @@ import dagster as dg
 
 from dagster_project.living_runs import marked_alive
 from dagster_project.progress import BuildRecord, current_record
+from ingest.workshop import forget_workshop, has_other_shape
 from warehouse.candidate import Candidate
 from warehouse.company import Company
 from warehouse.lock import writer_lock
+from warehouse.recovery import recover
 from warehouse.transform import BuildPlan
 from warehouse.versions import BuildFacts
 
@@ -53,6 +55,9 @@ def workbench_resource(company: Company) -> dg.ResourceDefinition:
             marked_alive(company, run_id),
             writer_lock(company, wait_seconds, who=f"Dagster run {run_id[:8]}"),
         ):
+            recover(company)
+            if has_other_shape(company):
+                forget_workshop(company)
             yield Workbench(company, current_record())
 
     return workbench

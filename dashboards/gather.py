@@ -34,8 +34,9 @@ ROWS_AT_ONCE = 100_000  # the most the door gives
 def open_sheet(desk: Desk, view: View, offer: Offer, freshness: Freshness, everything: str) -> Sheet:
     """The page's sheet; the metric `everything` has a figure on every day that has data."""
     days = [row["date__day"] for row in desk.table(all_days(everything))]
-    data = extent(days, freshness.as_of_date)
-    return Sheet(view, offer, tongue(view.language, desk.company.currency), palette(), desk.metrics(), data)
+    data, is_undated = extent(days, freshness.as_of_date), set(days) == {None}
+    spoken = tongue(view.language, desk.company.currency)
+    return Sheet(view, offer, spoken, palette(), desk.metrics(), data, is_undated)
 
 
 def scope_of(sheet: Sheet) -> Scope:

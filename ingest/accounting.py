@@ -5,9 +5,12 @@ Belongs here: identities that must hold at any time. Does not belong here: repai
 
 from __future__ import annotations
 
+import json
+
 import duckdb
 
 from ingest.raw_table import raw_table
+from ingest.sql_text import identifier
 
 _ROWS_ADD_UP = """
 select format('delivery {} ({}): {} rows read, but {} loaded + {} known + {} quarantined',
@@ -15,8 +18,12 @@ select format('delivery {} ({}): {} rows read, but {} loaded + {} known + {} qua
 from ledger.delivery where rows_read <> rows_loaded + rows_known + rows_quarantined order by delivery_id
 """
 _IDS_ARE_DENSE = """
-select format('ledger: {} deliveries, but the latest is number {}', count(*), max(delivery_id))
-from ledger.delivery having count(*) > 0 and (count(*) <> max(delivery_id) or min(delivery_id) <> 1)
+select format('ledger: {} deliveries, but the latest is number {}', given, latest)
+from (
+    select count(*) + (select max(forgotten_deliveries) from ledger.workshop) as given, max(delivery_id) as latest
+    from ledger.delivery
+)
+where given < latest or (latest < given and (select max(forgotten_deliveries) from ledger.workshop) = 0)
 """
 _QUARANTINE_AGREES = """
 with held as (
@@ -32,18 +39,23 @@ where coalesce(held.rows, 0) <> coalesce(rows_quarantined, 0) or coalesce(held.s
 order by delivery_id
 """
 _RAW_AGREES = """
-with loaded as (select _delivery_id as delivery_id, count(*) as rows from {table} group by all),
+with loaded as (
+    select _delivery_id as delivery_id, count(_line) as rows, count(*) - count(_line) as closed
+    from {table} group by all
+),
 withdrawn as (
     select _withdrawn_delivery_id as delivery_id, count(*) as rows from {table}
     where _withdrawn_delivery_id is not null group by all
 ),
 said as (select * from ledger.delivery where system_name = $system and entity_name = $entity)
-select format('{table}, delivery {{}}: {{}} rows of it and {{}} withdrawn by it, but the ledger says {{}} and {{}}',
-    delivery_id, coalesce(loaded.rows, 0), coalesce(withdrawn.rows, 0),
-    coalesce(said.rows_loaded, 0), coalesce(said.rows_withdrawn, 0))
+select format('{table}, delivery {{}}: {{}} rows of it, {{}} closed and {{}} withdrawn by it, '
+        'but the ledger says {{}}, {{}} and {{}}',
+    delivery_id, coalesce(loaded.rows, 0), coalesce(loaded.closed, 0), coalesce(withdrawn.rows, 0),
+    coalesce(said.rows_loaded, 0), coalesce(said.rows_closed, 0), coalesce(said.rows_withdrawn, 0))
 from loaded full join withdrawn using (delivery_id) full join said using (delivery_id)
 where coalesce(loaded.rows, 0) <> coalesce(said.rows_loaded, 0)
     or coalesce(withdrawn.rows, 0) <> coalesce(said.rows_withdrawn, 0)
+    or coalesce(loaded.closed, 0) <> coalesce(said.rows_closed, 0)
 order by delivery_id
 """
 _FILES_STAND_WHOLE = """
@@ -62,24 +74,35 @@ select format('{table}, {{}}: {{}} rows stand in raw and quarantine, but its sta
 from held full join standing using (file)
 where coalesce(held.rows, 0) <> coalesce(standing.rows_read, 0) order by file
 """
+_KEYS_HOLD_ONE_VERSION = """
+select format('{table}: {{}} keys have not exactly one version that holds today', count(*)) from (
+    select 1 from {table} where _withdrawn_delivery_id is null
+    group by {key} having count(*) filter (_valid_to_at is null) <> 1
+) having count(*) > 0
+"""
 
 
 def verify_accounting(con: duckdb.DuckDBPyConnection) -> list[str]:
     """What does not add up, one sentence each; an empty list where every row is accounted for.
 
     For each delivery: rows read = loaded + known + quarantined; raw and quarantine hold and have withdrawn what the
-    ledger says. For each file: the rows that stand in raw and quarantine are those of its standing delivery.
+    ledger says. For each file of rows without a key: the rows that stand in raw and quarantine are those of its
+    standing delivery. For each key: one version holds today.
     """
     faults = [
         *_sentences(con, _ROWS_ADD_UP),
         *_sentences(con, _IDS_ARE_DENSE),
         *_sentences(con, _QUARANTINE_AGREES),
     ]
-    entities = con.execute("select system_name, entity_name from ledger.contract order by all").fetchall()
-    for system, entity in entities:
-        for claim in (_RAW_AGREES, _FILES_STAND_WHOLE):
-            statement = claim.format(table=raw_table(system, entity))
-            faults += _sentences(con, statement, {"system": system, "entity": entity})
+    contracts = con.execute("select system_name, entity_name, declared from ledger.contract order by all").fetchall()
+    for system, entity, declared in contracts:
+        table, keys = raw_table(system, entity), json.loads(declared)["key"]
+        faults += _sentences(con, _RAW_AGREES.format(table=table), {"system": system, "entity": entity})
+        if keys == "none":
+            faults += _sentences(con, _FILES_STAND_WHOLE.format(table=table), {"system": system, "entity": entity})
+        else:
+            key = ", ".join(identifier(name) for name in keys)
+            faults += _sentences(con, _KEYS_HOLD_ONE_VERSION.format(table=table, key=key))
     return faults
 
 

@@ -5,6 +5,7 @@ Belongs here: handing Arrow tables to SQL. Does not belong here: what SQL does w
 
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
 from types import TracebackType
 from typing import Any
 
@@ -33,7 +34,8 @@ class ArrivingRows:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._held = self._nothing
-        self._con.unregister(self._name)
+        with suppress(duckdb.Error) if kind else nullcontext():  # what went wrong before must be what is told
+            self._con.unregister(self._name)
 
     def hold(self, rows: pa.Table) -> None:
         """Lets the next statement read `rows`; they are let go with the next call."""

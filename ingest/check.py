@@ -5,28 +5,19 @@ Belongs here: findings. Does not belong here: the rules themselves (contract.py,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal
 
 from ingest.contract import Contract, Entity, load_contract
 from ingest.deliveries import Extract, entity_extracts
 from ingest.header import fit_header
-from ingest.landing import refuse_missing_landing, refuse_shared_files
+from ingest.landing import refuse_missing_landing, refuse_shared_files, untaken_files
 from ingest.readers import FileRefused, open_rows
-from warehouse.company import Company, SettingsError, System
+from ingest.shape import count_of
+from warehouse.company import Company, Finding, SettingsError, System
 
-
-@dataclass(frozen=True)
-class Finding:
-    """Something to mend (error) or to know (warning). `file` is a settings file or an extract; `line` is 1-based."""
-
-    severity: Literal["error", "warning"]
-    system: str
-    entity: str | None
-    file: Path
-    line: int | None
-    message: str
+MOST_FILES_NAMED = 5
 
 
 def check(company: Company) -> list[Finding]:
@@ -44,7 +35,30 @@ def check(company: Company) -> list[Finding]:
         sound.append(contract)
         for entity in contract.entities.values():
             findings += _entity_findings(contract, entity)
-    return findings
+    return findings + (_untaken_findings(sound) if len(sound) == len(company.systems) else [])
+
+
+def delivered_entities(company: Company) -> dict[str, list[str]]:
+    """The entities that each system of `company` delivers, of the contracts that are sound."""
+    delivered: dict[str, list[str]] = {}
+    for system in company.systems:
+        with suppress(SettingsError):
+            delivered[system.name] = list(load_contract(company, system).entities)
+    return delivered
+
+
+def _untaken_findings(contracts: Sequence[Contract]) -> list[Finding]:
+    """What lies in landing and is left there. It may be meant, so it is no warning."""
+    owners = {contract.landing: contract.system for contract in reversed(contracts)}
+    return [
+        Finding("note", owners[landing], None, landing, None, f"no entity takes {_listed(files)}; nothing loads them")
+        for landing, files in untaken_files(contracts).items()
+    ]
+
+
+def _listed(files: Sequence[str]) -> str:
+    more = len(files) - MOST_FILES_NAMED
+    return ", ".join(files[:MOST_FILES_NAMED]) + (f" and {count_of(more, 'more file')}" if more > 0 else "")
 
 
 def _settings_finding(system: System, error: SettingsError) -> Finding:
@@ -64,9 +78,9 @@ def _extract_findings(entity: Entity, extract: Extract) -> list[Finding]:
     if extract.fault:
         findings.append(_extract_finding("error", extract, None, extract.fault))
     try:
-        with open_rows(extract.path, entity.format) as reader:
-            new_columns = fit_header(entity, reader).new
-            line = reader.header_line
+        with open_rows(extract.path, entity.format_of(extract.file)) as reader:
+            new_columns = fit_header(entity, reader).new_names
+            line = reader.header_line or None
     except FileRefused as refusal:
         return [*findings, _extract_finding("error", extract, refusal.line, refusal.reason)]
     if new_columns:

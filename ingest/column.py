@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from ingest.date_pattern import time_pattern_fault
 
-PLAIN_TYPES = ("varchar", "bigint", "integer", "boolean", "date", "timestamp", "double")
+PLAIN_TYPES = ("varchar", "bigint", "integer", "boolean", "date", "timestamp", "time", "double")
 _DECIMAL = re.compile(r"decimal\s*\(\s*(?P<precision>\d{1,2})\s*,\s*(?P<scale>\d{1,2})\s*\)")
 
 

@@ -16,6 +16,9 @@ from ingest.sql_text import literal
 _ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 # More than six decimals of a second would be lost, and 24:00 would become the next day.
 _ISO_TIME = r"([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6}0*)?)?"
+_CLOCK = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6}0*)?)?"
+# Workbooks and typed files know no days without a time: midnight is the day itself.
+_MIDNIGHT = r"([ T]00:00(:00(\.0+)?)?)?"
 _DOUBLE = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _FIRST_DAY = "date '0001-01-01'"
 _REASONS = {
@@ -25,6 +28,7 @@ _REASONS = {
     "boolean": "is neither true nor false (boolean)",
     "date": "is no date (YYYY-MM-DD)",
     "timestamp": "is no timestamp (YYYY-MM-DD HH:MM:SS)",
+    "time": "is no time of day (HH:MM:SS)",
 }
 
 
@@ -38,6 +42,8 @@ def value_sql(column: Column, text: str) -> str:
     if column.type == "boolean":
         is_true, is_false = _has_shape(text, "true|t|yes|y|1", "i"), _has_shape(text, "false|f|no|n|0", "i")
         return f"case when {is_true} then true when {is_false} then false end"
+    if column.type == "time":
+        return f"case when {_has_shape(text, _CLOCK)} then try_cast(trim({text}) as time) end"
     if column.type == "double":
         return _double(text)
     if column.type in ("date", "timestamp"):
@@ -80,7 +86,7 @@ def _day_or_time(column: Column, text: str) -> str:
     if column.format:
         shape, parsed = shape_of(column.format), f"try_strptime(trim({text}), {literal(column.format)})"
     else:
-        shape = _ISO_DAY if column.type == "date" else f"{_ISO_DAY}[ T]{_ISO_TIME}"
+        shape = _ISO_DAY + _MIDNIGHT if column.type == "date" else f"{_ISO_DAY}[ T]{_ISO_TIME}"
         parsed = f"try_cast({text} as {column.type})"
     kept = f"{parsed} >= {_FIRST_DAY}"
     if column.type == "date" and column.format:

@@ -41,7 +41,7 @@ def delivery_day(entity: Entity, file: str, path: Path, time_zone: str) -> date:
     if rule.source == "column" and rule.column:
         status = path.stat()
         column = entity.columns[rule.column]
-        latest = _latest_day(path, status.st_size, status.st_mtime_ns, entity.format, rule.column, column)
+        latest = _latest_day(path, status.st_size, status.st_mtime_ns, entity.format_of(file), rule.column, column)
         return latest or file_day(path, time_zone)
     return file_day(path, time_zone)
 

@@ -1,8 +1,7 @@
 """The grammar of a contract file: every setting a contract may hold, and which of them fit together.
 
 Belongs here: what can be judged within the file itself, for all modes and formats that a contract may name.
-Does not belong here: one column (column.py), what this version can load (supported.py), finding the file
-(contract.py).
+Does not belong here: one column (column.py), finding the file (contract.py).
 """
 
 from __future__ import annotations
@@ -19,7 +18,19 @@ from ingest.date_pattern import day_pattern_fault
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Kind = Literal["crm", "call_centre", "web_shop", "external"]
-OUR_COLUMNS = ("_extra", "_delivery_id", "_line", "_withdrawn_delivery_id", "_occurrence", "_standing_row")
+OUR_COLUMNS = (
+    "_extra",
+    "_delivery_id",
+    "_line",
+    "_withdrawn_delivery_id",
+    "_occurrence",
+    "_standing_row",
+    "_valid_from_at",
+    "_valid_to_at",
+    "_is_deleted",
+    "_is_flagged",
+    "_nth",
+)
 
 
 class DeliveryDay(Settings):
@@ -42,13 +53,28 @@ class DeliveryDay(Settings):
         return self
 
 
+_SETTINGS_OF: dict[str, set[str]] = {
+    "csv": {"delimiter", "quote", "encoding"},
+    "json": {"encoding", "records"},
+    "jsonl": {"encoding"},
+    "parquet": set(),
+    "xlsx": {"sheet"},
+    "queue_log": {"encoding"},
+}
+
+
 class Format(Settings):
-    """The format of a file; delimiter, quote and encoding are those of text, `quote: none` means that none quotes."""
+    """The format of a file; delimiter, quote and encoding are those of text, `quote: none` means that none quotes.
+
+    `sheet` names a workbook's sheet, else it is the first; `records` the place of the array in a JSON document.
+    """
 
     type: Literal["csv", "json", "jsonl", "parquet", "xlsx", "queue_log"] = "csv"
     delimiter: str = ","
     quote: str = '"'
     encoding: str = "utf-8"
+    sheet: str | None = None
+    records: str | None = None
 
     @field_validator("delimiter", "quote")
     @classmethod
@@ -68,10 +94,9 @@ class Format(Settings):
 
     @model_validator(mode="after")
     def _sound(self) -> Format:
-        given = self.model_fields_set - {"type"}
-        beside_csv = given - ({"encoding"} if self.type in ("json", "jsonl", "queue_log") else set())
-        if self.type != "csv" and beside_csv:
-            raise ValueError(f"the format {self.type} takes no {min(beside_csv)}")
+        strangers = self.model_fields_set - {"type"} - _SETTINGS_OF[self.type]
+        if strangers:
+            raise ValueError(f"the format {self.type} takes no {min(strangers)}")
         if self.delimiter in (self.quote, "none"):
             raise ValueError("the delimiter must be a character, and another one than the quote")
         return self
@@ -84,6 +109,7 @@ class EntitySettings(Settings):
     delivery: DeliveryDay
     expected: Literal["daily", "weekdays", "weekly", "none"] = "none"
     format: Format = Format()
+    formats: dict[Annotated[str, Field(pattern=r"^\.[a-z0-9]+$")], Format] = Field(default={})
     mode: Literal["events", "changes", "snapshot"]
     key: Literal["none"] | tuple[str, ...] = "none"
     changed_at: str | None = None

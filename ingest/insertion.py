@@ -20,6 +20,7 @@ from ingest.header import Fit
 from ingest.queries import one_row
 from ingest.readers import Misfit, RowReader
 from ingest.readers.rows import LINE_COLUMN, field_name
+from ingest.shape import count_of
 from ingest.sql_text import identifier, literal
 
 
@@ -63,12 +64,13 @@ def _good_sql(entity: Entity, fit: Fit, target: str) -> str:
     columns = [(entity.columns[name], field_name(position)) for name, position in fit.declared.items()]
     values = [f"{value_sql(column, field)} as v_{field}" for column, field in columns]
     texts = [field for column, field in columns if _may_be_empty_but_not_wrong(column)]
-    names = [identifier(name) for name in fit.declared]
+    names = [*(identifier(name) for name in fit.declared), "_extra", "_delivery_id", "_line"]
+    chosen = [*(f"v_{field}" for _, field in columns), "extra", "$1", "line"]
+    typed = [*values, *texts, f"{_extra_sql(fit)} as extra", "line"]
     return (
-        f"insert into {target} ({', '.join(names)}, _extra, _delivery_id, _line) "
-        f"with typed as materialized (select {', '.join([*values, *texts])}, {_extra_sql(fit)} as extra, line "
-        "from arriving) "
-        f"select {', '.join(f'v_{field}' for _, field in columns)}, extra, $1, line from typed "
+        f"insert into {target} ({', '.join(names)}) "
+        f"with typed as materialized (select {', '.join(typed)} from arriving) "
+        f"select {', '.join(chosen)} from typed "
         f"where {' and '.join(_good_conditions(columns)) or 'true'}"
     )
 
@@ -126,7 +128,9 @@ def _quarantine_misfits(
 ) -> int:
     """A row without a place for each field is kept as one JSON string: its text as delivered."""
     lines = [misfit.line for misfit in misfits]
-    reasons = [f"has {misfit.fields} fields, the header has {header_fields}" for misfit in misfits]
+    reasons = [
+        misfit.reason or f"has {count_of(misfit.fields, 'field')}, the header has {header_fields}" for misfit in misfits
+    ]
     sources = [json.dumps(misfit.text) for misfit in misfits]
     statement = (
         "insert into quarantine.row select $1, line, "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.contract import Contract, Entity
@@ -42,6 +42,17 @@ def files_of(contract: Contract, entity: Entity) -> dict[str, Path]:
     below = {path: path.relative_to(contract.landing) for path in found}
     named = {_text(file): path for path, file in below.items() if not any(part.startswith(".") for part in file.parts)}
     return dict(sorted(named.items()))
+
+
+def untaken_files(contracts: Sequence[Contract]) -> dict[Path, list[str]]:
+    """By landing folder, the files below it that no entity of any of `contracts` takes, in order; hidden ones aside."""
+    taken = {path for one in contracts for entity in one.entities.values() for path in files_of(one, entity).values()}
+    untaken: dict[Path, list[str]] = {}
+    for landing in dict.fromkeys(one.landing for one in contracts):
+        below = {path: path.relative_to(landing) for path in landing.rglob("*") if path.is_file() and path not in taken}
+        left = sorted(_text(file) for file in below.values() if not any(part.startswith(".") for part in file.parts))
+        untaken.update({landing: left} if left else {})
+    return untaken
 
 
 def _text(file: Path) -> str:

@@ -21,7 +21,8 @@ class ContractChanged(Exception):
     def __init__(self, system: str, entity: str, differences: list[str], company_folder: Path) -> None:
         super().__init__(
             f"the contract of {system}, entity {entity}, has changed since its rows were loaded: "
-            f"{'; '.join(differences)}. Run `rapport build --company {company_folder} --rebuild` to load them anew."
+            f"{'; '.join(differences)}. Run `rapport build --company {company_folder} --rebuild --system {system}` "
+            "to load them anew."
         )
         self.system = system
         self.entity = entity
@@ -51,11 +52,12 @@ def prepare_raw(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
 
 def _make(con: duckdb.DuckDBPyConnection, system: str, entity: Entity) -> None:
     columns = ", ".join(f"{identifier(name)} {column.type}" for name, column in entity.columns.items())
+    history = ", _valid_from_at timestamp, _valid_to_at timestamp, _is_deleted boolean" if entity.keys else ""
     con.begin()
     try:
         con.execute(
             f"create table {raw_table(system, entity.name)} "
-            f"({columns}, _extra varchar, _delivery_id bigint, _line bigint, _withdrawn_delivery_id bigint)"
+            f"({columns}, _extra varchar, _delivery_id bigint, _line bigint, _withdrawn_delivery_id bigint{history})"
         )
         con.execute("insert into ledger.contract values (?, ?, ?)", [system, entity.name, json.dumps(entity.declared)])
     except BaseException:
@@ -65,7 +67,8 @@ def _make(con: duckdb.DuckDBPyConnection, system: str, entity: Entity) -> None:
 
 
 def _differences(before: dict[str, object], now: dict[str, object]) -> list[str]:
-    changed = [f"{what} was {before[what]}, is {now[what]}" for what in ("mode", "key") if before[what] != now[what]]
+    rules = ("mode", "key", "changed_at", "deleted")
+    changed = [f"{rule} was {before[rule]}, is {now[rule]}" for rule in rules if before[rule] != now[rule]]
     old, new = before["columns"], now["columns"]
     if not (isinstance(old, dict) and isinstance(new, dict)):
         raise TypeError("the ledger holds a contract without columns")

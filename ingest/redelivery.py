@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 import duckdb
 
-from ingest.ledger import FileName
+from ingest.ledger import Place
 from ingest.queries import one_row
 from ingest.sql_text import identifier
+from ingest.updates import update_rows
 
 INCOMING = "temp.incoming"
 
 _EARLIER = (
     "select delivery_id from ledger.delivery where status = 'loaded' "
-    "and system_name = $system and entity_name = $entity and file = $file and delivery_id < $delivery_id"
+    "and system_name = $system and entity_name = $entity and place = $place and delivery_id < $delivery_id"
 )
 
 
@@ -29,9 +30,9 @@ class Replaced(NamedTuple):
     withdrawn: int
 
 
-def has_earlier(con: duckdb.DuckDBPyConnection, name: FileName, delivery_id: int) -> bool:
-    """Whether an earlier delivery of this file was loaded."""
-    return one_row(con, f"{_EARLIER} limit 1", _parameters(name, delivery_id)) is not None
+def has_earlier(con: duckdb.DuckDBPyConnection, place: Place, delivery_id: int) -> bool:
+    """Whether an earlier delivery of this place was loaded."""
+    return one_row(con, f"{_EARLIER} limit 1", _parameters(place, delivery_id)) is not None
 
 
 def make_incoming(con: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -40,14 +41,14 @@ def make_incoming(con: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def replace_rows(
-    con: duckdb.DuckDBPyConnection, table: str, columns: list[str], name: FileName, delivery_id: int
+    con: duckdb.DuckDBPyConnection, table: str, columns: list[str], place: Place, delivery_id: int
 ) -> Replaced:
     """Makes the standing rows of the file in `table` equal to those of INCOMING, and drops INCOMING.
 
     `columns` are the contract's column names. The rows that stay keep the delivery and line in which they first came.
     """
     content = [identifier(column) for column in columns] + ["_extra"]
-    parameters = _parameters(name, delivery_id)
+    parameters = _parameters(place, delivery_id)
     con.execute(f"create or replace temp table standing as {_numbered(_standing(table), content)}", parameters)
     con.execute(f"create or replace temp table arrived as {_numbered(f'select * from {INCOMING}', content)}")
     same = " and ".join(f"a.{column} is not distinct from b.{column}" for column in [*content, "_occurrence"])
@@ -56,34 +57,35 @@ def replace_rows(
         f"insert into {table} by name select * exclude (_occurrence) from temp.arrived as a "
         f"anti join temp.standing as b on {same}",
     )
-    withdrawn = one_row(
+    withdrawn = update_rows(
         con,
-        f"update {table} set _withdrawn_delivery_id = $delivery_id where rowid in "
+        table,
+        f"_withdrawn_delivery_id = $delivery_id where {table}.rowid in "
         f"(select a._standing_row from temp.standing as a anti join temp.arrived as b on {same})",
         {"delivery_id": delivery_id},
     )
     for temporary in ("incoming", "standing", "arrived"):
         con.execute(f"drop table temp.{temporary}")
-    return Replaced(_count(loaded), _count(withdrawn))
+    return Replaced(int(loaded[0]) if loaded else 0, withdrawn)
 
 
-def withdraw_rows(con: duckdb.DuckDBPyConnection, table: str, name: FileName, delivery_id: int) -> int:
+def withdraw_rows(con: duckdb.DuckDBPyConnection, table: str, place: Place, delivery_id: int) -> int:
     """Withdraws all standing raw rows of the file and returns how many; for a file whose bytes stand elsewhere."""
-    withdrawn = one_row(
+    return update_rows(
         con,
-        f"update {table} set _withdrawn_delivery_id = $delivery_id "
-        f"where _withdrawn_delivery_id is null and _delivery_id in ({_EARLIER})",
-        _parameters(name, delivery_id),
+        table,
+        f"_withdrawn_delivery_id = $delivery_id where _withdrawn_delivery_id is null and _delivery_id in ({_EARLIER})",
+        _parameters(place, delivery_id),
     )
-    return _count(withdrawn)
 
 
-def withdraw_quarantine(con: duckdb.DuckDBPyConnection, name: FileName, delivery_id: int) -> None:
+def withdraw_quarantine(con: duckdb.DuckDBPyConnection, place: Place, delivery_id: int) -> None:
     """Withdraws the quarantined rows of earlier deliveries of the file."""
-    con.execute(
-        "update quarantine.row set _withdrawn_delivery_id = $delivery_id "
-        f"where _withdrawn_delivery_id is null and _delivery_id in ({_EARLIER})",
-        _parameters(name, delivery_id),
+    update_rows(
+        con,
+        "quarantine.row",
+        f"_withdrawn_delivery_id = $delivery_id where _withdrawn_delivery_id is null and _delivery_id in ({_EARLIER})",
+        _parameters(place, delivery_id),
     )
 
 
@@ -102,9 +104,5 @@ def _numbered(rows: str, content: list[str]) -> str:
     )
 
 
-def _parameters(name: FileName, delivery_id: int) -> dict[str, object]:
-    return {"system": name.system, "entity": name.entity, "file": name.file, "delivery_id": delivery_id}
-
-
-def _count(changed: tuple[int, ...] | None) -> int:
-    return int(changed[0]) if changed else 0
+def _parameters(place: Place, delivery_id: int) -> dict[str, object]:
+    return {"system": place.system, "entity": place.entity, "place": place.place, "delivery_id": delivery_id}

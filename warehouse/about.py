@@ -19,7 +19,11 @@ from warehouse.gate import Check
 from warehouse.transform import BuildPlan
 
 # The facts that say how far the data reaches, with the column of the company's clock.
-_EVENT_TIMES = (("fct_order_line", "ordered_at_local"),)
+_EVENT_TIMES = (
+    ("fct_order_line", "ordered_at_local"),
+    ("fct_call", "started_at_local"),
+    ("fct_ticket", "opened_at_local"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def write_about(
         connection.execute("create schema if not exists about")
         _write_delivery(connection)
         _write_freshness(connection, expectations, plan.as_of_date)
-        _write_checks(connection, checks)
+        _write_checks(connection, checks, keep_others=bool(plan.chosen))
         _write_build(connection, company, plan, candidate.version, built_at)
         describe_about(connection)
         connection.execute("detach workshop")
@@ -82,7 +86,7 @@ def _state_of(connection: duckdb.DuckDBPyConnection, due: Expectation) -> tuple[
     row = connection.execute(
         """
         select
-            max(delivery_date) filter (status <> 'refused'),
+            max(delivery_date) filter (status in ('loaded', 'known')),
             count(*) filter (status = 'refused' and is_latest),
             coalesce(sum(rows_quarantined) filter (status = 'loaded' and is_latest), 0)::bigint
         from (
@@ -114,10 +118,14 @@ def _next_due(expected: str, after: dt.date) -> dt.date:
     return due
 
 
-def _write_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check]) -> None:
-    connection.execute("""
-        create or replace table about.check_result (
+def _write_checks(connection: duckdb.DuckDBPyConnection, checks: Iterable[Check], *, keep_others: bool) -> None:
+    """With `keep_others` the checks that this build had no cause to run stand as they stood."""
+    how = "table if not exists" if keep_others else "or replace table"
+    connection.execute(f"""
+        create {how} about.check_result (
             check_name varchar, status varchar, failures bigint, message varchar)""")
+    checks = list(checks)
+    connection.execute("delete from about.check_result where list_contains(?, check_name)", [[c.name for c in checks]])
     rows = [(check.name, check.status, check.failures, check.message) for check in checks]
     if rows:
         connection.executemany("insert into about.check_result values (?, ?, ?, ?)", rows)

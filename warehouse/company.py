@@ -6,15 +6,17 @@ Does not belong here: contracts (ingest/contract.py) and anything about one comp
 
 from __future__ import annotations
 
+import shlex
 import zoneinfo
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from warehouse.finding import Finding
 from warehouse.settings_file import SettingsError, read_settings
 
-__all__ = ["Company", "Retention", "SettingsError", "System", "load_company", "read_settings"]
+__all__ = ["Company", "Finding", "Retention", "SettingsError", "System", "load_company", "read_settings"]
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -31,6 +33,11 @@ def known_time_zone(name: str) -> str:
     if name not in zoneinfo.available_timezones() or name == "localtime":
         raise ValueError(f"'{name}' is no time zone; write it as in Europe/London")
     return name
+
+
+def _as_words(command: object) -> object:
+    """A command as one line of text is split as a shell splits it, though none is started."""
+    return shlex.split(command) if isinstance(command, str) else command
 
 
 def _some_path(text: object) -> object:
@@ -52,15 +59,23 @@ class System(Settings):
 
 
 class Retention(Settings):
-    """How many published versions are kept; the current one always is."""
+    """How many published versions are kept, and for how many days; the current and the newest one always are."""
 
     versions: int = Field(default=5, ge=1)
+    days: int | None = Field(default=None, ge=1)
+
+
+class History(Settings):
+    """For how many days runs are kept on Dagster's pages; which days of an extract are loaded stays for ever."""
+
+    days: int = Field(default=90, ge=1)
 
 
 class Company(Settings):
     """The settings of a company (company.yml) and the folders that belong to it.
 
-    The order of `systems` decides where two systems disagree and in which order new keys are numbered.
+    The order of `systems` decides where two systems disagree and in which order new keys are numbered. `on_failure`
+    is a command, with its arguments, that is started when a build has failed.
     """
 
     name: str = Field(min_length=1)
@@ -70,6 +85,8 @@ class Company(Settings):
     week_start: Weekday = "monday"
     languages: tuple[Literal["en", "zh-CN"], ...] = Field(default=("en",), min_length=1)
     retention: Retention = Retention()
+    history: History = History()
+    on_failure: Annotated[tuple[str, ...], BeforeValidator(_as_words), Field(min_length=1)] | None = None
     systems: tuple[System, ...] = Field(min_length=1)
     folder: Path = Path()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+CLOSED_TO_OTHERS = 0o077  # the umask under which everything that is made is private
 
 
 def make_private_folder(path: Path) -> None:
@@ -54,3 +55,8 @@ def checksum(path: Path) -> str:
     """The SHA-256 of the file's content, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_ahead_log(database: Path) -> Path:
+    """Where DuckDB keeps what it has not yet written into the file `database` itself."""
+    return database.with_name(database.name + ".wal")

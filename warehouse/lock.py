@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,10 +49,11 @@ def writer_lock(company: Company, wait_seconds: float = 0, who: str = "rapport b
     """Holds the company's writer lock; raises Busy where another process still has it after `wait_seconds`.
 
     A process that holds the lock enters again at once, from any of its threads, and lets go when the last one
-    leaves. It is an operating system lock: it ends with the process, however that ends.
+    leaves. It is an operating system lock: it ends with the process, however that ends, and with those of its
+    children that were given `lock_descriptors`.
     """
     make_private_folder(company.warehouse_folder)
-    until = time.monotonic() + wait_seconds
+    until = time.monotonic() + max(wait_seconds, _SECONDS_BETWEEN_TRIES)  # who asks `is_written` is gone by then
     while not _enter(company.lock_path, who):
         if time.monotonic() >= until:
             raise Busy(company, _holder(company.lock_path), wait_seconds)
@@ -61,6 +62,28 @@ def writer_lock(company: Company, wait_seconds: float = 0, who: str = "rapport b
         yield
     finally:
         _leave(company.lock_path)
+
+
+def is_written(company: Company) -> bool:
+    """Whether a process holds the writer lock just now; one that may have it a moment later is not kept from it."""
+    try:
+        descriptor = os.open(company.lock_path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def lock_descriptors(company: Company) -> tuple[int, ...]:
+    """What a child inherits (`pass_fds`) that writes for this process: where this one is killed, nobody else may write
+    before the child has ended too."""
+    held = _held.get(company.lock_path)
+    return (held.descriptor,) if held else ()
 
 
 def _enter(path: Path, who: str) -> bool:
@@ -92,12 +115,14 @@ def _leave(path: Path) -> None:
 
 
 def _write(descriptor: int, text: str) -> None:
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, text.encode(), 0)
+    """A full disk takes no text; the lock is the descriptor, and stays or goes without."""
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, text.encode(), 0)
 
 
 def _holder(path: Path) -> str:
-    return path.read_text(encoding="utf-8") or "a process that has only just started"
+    return path.read_text(encoding="utf-8") or "a process that has not said its name"
 
 
 def _forget_in_child() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.candidate import Candidate, write_ahead_log
+from warehouse.candidate import Candidate
+from warehouse.compaction import compact
 from warehouse.company import Company
 from warehouse.durable_files import (
     PRIVATE_FILE,
@@ -19,11 +20,13 @@ from warehouse.durable_files import (
     flush,
     make_private_folder,
     rename,
+    write_ahead_log,
     write_private,
 )
+from warehouse.hold import held_version, make_current
 from warehouse.retention import retire
 from warehouse.shelf import open_read_only
-from warehouse.versions import BuildFacts, Version, VersionFacts, current_path
+from warehouse.versions import BuildFacts, Version, VersionFacts
 
 
 class NotPublishable(Exception):
@@ -33,30 +36,32 @@ class NotPublishable(Exception):
 def publish(company: Company, candidate: Candidate, facts: BuildFacts) -> Version:
     """Completes `candidate`, makes it the current version and retires old ones; returns the new version.
 
+    While a rollback holds another version, the new one is kept and does not become current.
+
     Its DuckDB files must be closed and semantic_manifest.json lie beside them: NotPublishable is raised
     otherwise, and then nothing has changed on the shelf. Call it under the writer lock.
     """
     _require_closed(candidate.warehouse_path)
     _require_closed(company.registry_path)
     _require(candidate.manifest_path)
+    _compact(candidate.warehouse_path)
     candidate.registry_path.unlink(missing_ok=True)
     copy_private(company.registry_path, candidate.registry_path)
     version = Version(candidate.version, company.published_folder / candidate.version)
     _write_facts(candidate, facts)
     _make_durable(candidate.folder)
     rename(candidate.folder, version.folder)
-    make_current(company, version)
+    if held_version(company) is None:
+        make_current(company, version)
     retire(company)
     return version
 
 
-def make_current(company: Company, version: Version) -> None:
-    """Lets readers open `version` from their next question on. Call it under the writer lock."""
-    path = current_path(company)
-    beside = path.with_name("current.tmp")
-    write_private(beside, f"{version.name}\n")
-    flush(beside)
-    rename(beside, path)
+def _compact(warehouse: Path) -> None:
+    try:
+        compact(warehouse)
+    except duckdb.Error as error:
+        raise NotPublishable(f"{warehouse} cannot be opened: {error}. Run the build again.") from error
 
 
 def _require(path: Path) -> None:

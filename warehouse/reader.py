@@ -64,7 +64,7 @@ class Session:
 class _Opened:
     version: Version
     connection: duckdb.DuckDBPyConnection
-    stamp: tuple[int, ...] | None
+    stamp: tuple[object, ...] | None
 
 
 class Reader:
@@ -142,12 +142,17 @@ class Reader:
                 return _Opened(version, connection, stamp)
         raise VersionError(f"{self._company.published_folder}: versions change faster than they can be opened.")
 
-    def _stamp(self) -> tuple[int, ...] | None:
-        """Differs once the file `current` was replaced; None where that does not matter or there is none."""
+    def _stamp(self) -> tuple[object, ...] | None:
+        """Differs once the file `current` was replaced; None where that does not matter or there is none.
+
+        Name and file both: a rollback and its release may fall into one tick of the clock and use an inode again, and
+        a shelf that was deleted and filled anew may use a name again.
+        """
         if self._pinned:
             return None
         try:
-            status = current_path(self._company).stat()
+            with current_path(self._company).open("rb") as file:
+                status = os.fstat(file.fileno())
+                return file.read(), status.st_ino, status.st_mtime_ns
         except FileNotFoundError:
             return None
-        return status.st_ino, status.st_mtime_ns, status.st_size

@@ -6,26 +6,40 @@ Does not belong here: finding versions (versions.py).
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 
 from warehouse.company import Company
 from warehouse.durable_files import rename
-from warehouse.versions import Version, current_version, list_versions
+from warehouse.versions import Version, VersionError, current_version, list_versions
 
 _RETIRED = ".retired-"
 
 
-def retire(company: Company) -> list[str]:
-    """Removes all versions but the `retention.versions` newest and the current one; returns their names.
+def retire(company: Company, now: dt.datetime | None = None) -> list[str]:
+    """Removes what is beyond `retention` of company.yml, the oldest first, and returns the names.
 
-    A reader that has a removed version open goes on reading it. Call it under the writer lock.
+    The newest version and the current one, which a rollback may hold, always stay. A reader that has a removed version
+    open goes on reading it. Call it under the writer lock.
     """
-    current = current_version(company)
-    too_old = list_versions(company)[company.retention.versions :]
-    retired = [version for version in reversed(too_old) if version != current]
+    versions = list_versions(company)
+    kept = {current_version(company), *versions[:1]}
+    too_many = set(versions[company.retention.versions :])
+    retired = [v for v in reversed(versions) if v not in kept and (v in too_many or _is_too_old(company, v, now))]
     for version in retired:
         _remove(version)
     return [version.name for version in retired]
+
+
+def _is_too_old(company: Company, version: Version, now: dt.datetime | None) -> bool:
+    if company.retention.days is None:
+        return False
+    try:
+        built_at = version.facts().built_at
+    except VersionError:  # nobody knows its age; it leaves by number
+        return False
+    age = (now or dt.datetime.now(dt.UTC)) - built_at
+    return age > dt.timedelta(days=company.retention.days)
 
 
 def remove_half_retired(company: Company) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,6 +42,18 @@ def read_settings(path: Path, model: type[Model]) -> Model:
         return model.model_validate(content)
     except ValidationError as error:
         raise _first_fault(path, node, error) from error
+
+
+def line_finder(path: Path) -> Callable[..., int]:
+    """Tells the line (1-based) of the setting reached by keys and positions, or of its nearest enclosing one."""
+    node = _compose(path)
+    return lambda *place: _line_of(node, place)
+
+
+def variables_in(path: Path) -> dict[str, str]:
+    """The environment variables that the settings file `path` names, with the values they have now."""
+    found = _VARIABLE.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    return {match[0]: os.environ.get(match["name"]) or match["default"] or "" for match in found}
 
 
 def _compose(path: Path) -> yaml.Node:

@@ -25,7 +25,8 @@ _WEEK_START_OFFSET_DAYS = {
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """What a build is to do. `reason` says in words why it is built whole, or what is pending."""
+    """What a build is to do. `reason` says in words why it is built whole, or what is pending. `chosen` names the
+    models of a person's choice by their unique ids; without any, all are built."""
 
     as_of_date: dt.date
     is_full: bool
@@ -33,23 +34,33 @@ class BuildPlan:
     pending_count: int
     fingerprint: str
     workshop_id: str
+    chosen: frozenset[str] = frozenset()
 
 
 class NothingDelivered(Exception):
     """There is no delivery in the ledger, so there is nothing to build from."""
 
 
-def prepare(company: Company, candidate: Candidate, as_of: dt.date | None = None) -> BuildPlan:
+class NotForSome(Exception):
+    """Some models alone cannot be built just now, since others would not fit them; the message says why."""
+
+
+def prepare(
+    company: Company, candidate: Candidate, as_of: dt.date | None = None, chosen: frozenset[str] = frozenset()
+) -> BuildPlan:
     """Writes the schema `build` of the workshop that the models read, and returns the plan.
 
     `as_of` is the day the models take for today; without it the latest delivery day of the ledger. The workshop is
-    closed again before this returns, since dbt runs as a process of its own. Raises NothingDelivered.
+    closed again before this returns, since dbt runs as a process of its own. Raises NothingDelivered, and NotForSome
+    where models are chosen while there is news for all of them. Chosen models look from the day that the others do.
     """
+    if chosen and candidate.base is not None:
+        as_of = candidate.base.facts().as_of_date
     with duckdb.connect(company.workshop_path) as workshop:
         as_of_date = as_of or _latest_delivery_date(workshop)
         workshop.execute("create schema if not exists build")
         _write_systems(workshop, company)
-        plan = _plan(workshop, company, candidate, as_of_date)
+        plan = _plan(workshop, company, candidate, as_of_date, chosen)
         _write_setting(workshop, company, candidate, plan)
     return plan
 
@@ -66,7 +77,9 @@ def deliveries_facts(workshop: duckdb.DuckDBPyConnection) -> DeliveriesFacts:
 
 
 def _latest_delivery_date(workshop: duckdb.DuckDBPyConnection) -> dt.date:
-    row = workshop.execute("select max(delivery_date) from ledger.delivery where status <> 'refused'").fetchone()
+    row = workshop.execute(
+        "select max(delivery_date) from ledger.delivery where status in ('loaded', 'known')"
+    ).fetchone()
     if row is None or row[0] is None:
         raise NothingDelivered("No delivery has been loaded yet, so there is nothing to build.")
     latest: dt.date = row[0]
@@ -84,19 +97,33 @@ def _write_systems(workshop: duckdb.DuckDBPyConnection, company: Company) -> Non
 
 
 def _plan(
-    workshop: duckdb.DuckDBPyConnection, company: Company, candidate: Candidate, as_of_date: dt.date
+    workshop: duckdb.DuckDBPyConnection,
+    company: Company,
+    candidate: Candidate,
+    as_of_date: dt.date,
+    chosen: frozenset[str],
 ) -> BuildPlan:
     workshop_id = str(_one(workshop, "select workshop_id from ledger.workshop"))
     code = fingerprint(company)
     whole_because = _reason_to_build_whole(candidate, code, workshop_id)
     pending = _write_pending(workshop, candidate, everything=whole_because is not None)
-    reason = whole_because or f"{pending} deliveries are new or changed, or were replaced by such"
-    return BuildPlan(as_of_date, whole_because is not None, reason, pending, code, workshop_id)
+    reason = whole_because or _news(pending)
+    if chosen and (whole_because or pending):
+        raise NotForSome(f"Some models alone cannot be built now: {reason}. Run the job transform_and_publish first.")
+    if chosen:
+        reason = f"models that a person chose, built whole: {len(chosen)}"
+    return BuildPlan(as_of_date, whole_because is not None, reason, pending, code, workshop_id, chosen)
+
+
+def _news(pending: int) -> str:
+    if pending == 1:
+        return "1 delivery is new or changed, or was replaced by such"
+    return f"{pending} deliveries are new or changed, or were replaced by such"
 
 
 def _reason_to_build_whole(candidate: Candidate, code: str, workshop_id: str) -> str | None:
     if candidate.base is None:
-        return "nothing has been published yet"
+        return candidate.has_no_base_because
     facts = candidate.base.facts()
     if facts.workshop_id != workshop_id:
         return "the workshop was made anew from landing"
@@ -106,26 +133,42 @@ def _reason_to_build_whole(candidate: Candidate, code: str, workshop_id: str) ->
 
 
 def _write_pending(workshop: duckdb.DuckDBPyConnection, candidate: Candidate, *, everything: bool) -> int:
-    """Deliveries that the candidate does not hold as they are now, and the earlier ones of the same files."""
+    """Deliveries that the candidate does not hold as they are now, and the earlier ones of the same files.
+
+    `replaces_rows` says whether rows that the candidate holds may be gone or other ones because of it: rows with a key
+    replace earlier versions of theirs, a corrected file takes rows away, and what was read again or taken out may
+    give other rows than it gave before.
+    """
     if everything:
-        changed = "select * from ledger.delivery where status <> 'refused'"
+        held = "select * from ledger.delivery where false"
     else:
         workshop.execute(f"attach '{_quoted(candidate.warehouse_path)}' as candidate (read_only)")
-        changed = """
-            select * from ledger.delivery as now
-            where status <> 'refused' and not exists (
-                select 1 from candidate.about.delivery as held
-                where held.delivery_id = now.delivery_id and held.loaded_at = now.loaded_at and held.status = now.status
-            )"""
+        held = "select * from candidate.about.delivery"
     workshop.execute(f"""
         create or replace table build.pending_delivery as
-        with changed as ({changed})
-        select delivery_id from changed
-        union
-        select earlier.delivery_id
+        with held as ({held}),
+        changed as (
+            select now.*, held.delivery_id is not null as was_held
+            from ledger.delivery as now
+            left join held on held.delivery_id = now.delivery_id
+            where now.status <> 'refused'
+                and (held.loaded_at is distinct from now.loaded_at or held.status is distinct from now.status)
+        )
+        select
+            delivery_id, system_name, entity_name,
+            was_held or rows_withdrawn > 0 or (coalesce(has_key, false) and rows_loaded + rows_closed > 0)
+                as replaces_rows
+        from changed
+        left join (
+            select system_name, entity_name, json_extract_string(declared, '$.key') <> 'none' as has_key
+            from ledger.contract
+        ) using (system_name, entity_name)
+        union all
+        select distinct earlier.delivery_id, earlier.system_name, earlier.entity_name, true
         from ledger.delivery as earlier
         inner join changed using (system_name, entity_name, file)
-        where earlier.delivery_id < changed.delivery_id and changed.rows_withdrawn > 0""")
+        where earlier.delivery_id < changed.delivery_id and changed.rows_withdrawn > 0
+            and earlier.delivery_id not in (select delivery_id from changed)""")
     if not everything:
         workshop.execute("detach candidate")
     return int(str(_one(workshop, "select count(*) from build.pending_delivery")))
@@ -142,7 +185,7 @@ def _write_setting(
         "insert into build.setting values (?, ?, ?, ?, ?, ?)",
         [
             plan.as_of_date,
-            plan.is_full or _is_first_of_its_week(candidate, plan.as_of_date),
+            plan.is_full or bool(plan.chosen) or _is_first_of_its_week(candidate, plan.as_of_date),
             company.currency,
             company.time_zone,
             company.fiscal_year_start_month,

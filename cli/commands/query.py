@@ -89,7 +89,8 @@ def show_answer(door: Door, question: Question, form: Format) -> None:
     try:
         answer = door.ask(question)
     except (UnknownName, DoesNotFit) as error:
-        raise typer.BadParameter(f"{error}. --list shows what can be asked") from error
+        said = str(error) if str(error).endswith("?") else f"{error}."
+        raise typer.BadParameter(f"{said} --list shows what can be asked") from error
     write_table(with_named_periods(answer.table) if form is Format.TABLE else answer.table, form)
     if form is Format.TABLE:
         more = "; there are more rows" if answer.truncated else ""

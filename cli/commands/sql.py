@@ -15,7 +15,7 @@ from cli.options import CompanyFolder, Format, OutputFormat, VersionName
 
 EXAMPLE = (
     f"Example: rapport sql --company {DEMO_COMPANY} "
-    '"select order_month, sum(invoiced_amount) from core.fct_order_line group by all order by all"'
+    '"select month, sum(invoiced_amount) from core.fct_order_line group by all order by all"'
 )
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import typer
@@ -20,6 +21,9 @@ Examples: rapport test                          everything
           rapport test types                    one check
           rapport test tests/unit -k contract   pytest alone, with these arguments"""
 HANDS_ON_ARGUMENTS = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+# Modules go to two workers; what a module has built once serves all its tests. More than two would want more memory.
+BY_TWO = ("-n", "2", "--dist", "loadfile")
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,7 +45,7 @@ CHECKS: dict[str, Callable[[], int]] = {
     "format": lambda: run("ruff", "format", "--check", "."),
     "types": lambda: run("mypy"),
     "sql": sql_style,
-    "tests": lambda: run("pytest"),
+    "tests": lambda: run("pytest", *BY_TWO),
 }
 
 
@@ -49,12 +53,16 @@ def test(context: typer.Context) -> None:
     """Check the code and run the tests.
 
     Without arguments: style and format (ruff), types (mypy), sql (sqlfluff), then the tests (pytest). All of them run;
-    one that fails makes the exit code 1. With the name of a check: only that. With anything else: only pytest, with
-    those arguments and its exit code.
+    one that fails makes the exit code 1. With names of checks: only those. What follows them, or stands without them,
+    are arguments for pytest; with those alone the exit code is that of pytest.
     """
-    if context.args and context.args[0] not in CHECKS:
-        raise typer.Exit(run("pytest", *context.args))
-    failed = [name for name in context.args or CHECKS if timed(name)]
+    names = list(takewhile(CHECKS.__contains__, context.args))
+    for_pytest = context.args[len(names) :]
+    if for_pytest and not names:
+        raise typer.Exit(run("pytest", *for_pytest))
+    failed = [name for name in names or CHECKS if timed(name)]
+    if for_pytest and run("pytest", *for_pytest):
+        failed.append("tests")
     print(f"\nfailed: {', '.join(failed)}" if failed else "\nall checks passed", flush=True)
     raise typer.Exit(FAILED if failed else 0)
 

@@ -22,6 +22,7 @@ def versions(company: CompanyFolder) -> None:
     """List the published versions, newest first; * marks the one that readers open. Times are UTC."""
     from cli.output import show_rows
     from warehouse.company import load_company
+    from warehouse.hold import held_version
     from warehouse.versions import current_version, list_versions
 
     settings = load_company(company)
@@ -31,6 +32,9 @@ def versions(company: CompanyFolder) -> None:
         return
     current = current_version(settings)
     show_rows(COLUMNS, [_row(version, version == current) for version in published])
+    held = held_version(settings)
+    if held is not None:
+        print(f"Readers are held at {held.name}; to let them have the newest: rapport rollback --release")
 
 
 def _row(version: Version, is_current: bool) -> list[object]:

@@ -18,7 +18,7 @@ def company_definitions(company: Company) -> dg.Definitions:
     manifest = read_manifest(company)
     return dg.Definitions.merge(
         landing.definitions(company, contracts),
-        transform.definitions(manifest),
+        transform.definitions(manifest, landing.extract_keys(contracts)),
         publish.definitions(contracts, transform.shelf_keys(manifest)),
         automation.definitions(company),
         dg.Definitions(resources={"workbench": workbench_resource(company)}, executor=dg.in_process_executor),

@@ -45,6 +45,7 @@ export default function ({ data, setTriggerValue }) {
     setTriggerValue("followed", asked);
   };
   document.addEventListener("click", follow);
+  document.documentElement.dataset.followsLinks = "true"; // until then the browser follows them itself
   arrive();
   return () => document.removeEventListener("click", follow);
 }

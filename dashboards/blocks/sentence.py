@@ -36,6 +36,8 @@ def answer(
 
     `changes` are those of all figures over the days compared.
     """
+    if sheet.is_undated:
+        return [_total(sheet, total, "total_undated")]
     change = changes.get(sheet.view.metric)
     if comparison is None or change is None or change.rate is None:
         return [_total(sheet, total), _why_nothing(sheet)]
@@ -43,10 +45,10 @@ def answer(
     return [_total(sheet, total), moved] if comparison.inside else [moved]
 
 
-def _total(sheet: Sheet, total: Number | None) -> str:
+def _total(sheet: Sheet, total: Number | None, message: str = "total") -> str:
     words = sheet.words
     value = sheet.short(sheet.view.metric, total)
-    return words("sentence.total", metric=sheet.label(sheet.view.metric), value=value, period=_during(sheet))
+    return words(f"sentence.{message}", metric=sheet.label(sheet.view.metric), value=value, period=_during(sheet))
 
 
 def _during(sheet: Sheet) -> str:

@@ -19,7 +19,10 @@ from warehouse.question import Metric
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page as it is shown now. `data` runs from the first day with data to the day the data is as of."""
+    """The page as it is shown now.
+
+    `data` runs from the first day with data to the day the data is as of; `is_undated` where no row of it bears a day.
+    """
 
     view: View
     offer: Offer
@@ -27,6 +30,7 @@ class Sheet:
     palette: Palette
     metrics: Mapping[str, Metric]
     data: Window
+    is_undated: bool = False
 
     @property
     def words(self) -> Words:

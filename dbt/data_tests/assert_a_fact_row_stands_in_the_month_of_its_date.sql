@@ -1,13 +1,20 @@
-select order_month
-from {{ ref('fct_order_line') }} as line
+{% set dates = {
+    'fct_order_line': 'order_date',
+    'fct_order': 'order_date',
+    'fct_payment': 'paid_date',
+    'fct_lead': 'created_date',
+    'fct_opportunity': 'created_date',
+    'fct_call': 'started_date',
+    'fct_ticket': 'opened_date',
+    'fct_satisfaction': 'answered_date',
+} -%}
+{% for fact, date in dates.items() -%}
+select
+    '{{ fact }}' as fact_name,
+    month
+from {{ ref(fact) }} as fact
 where
-    {{ is_due_for_checks('line', 'fct_order_line') }}
-    and order_month <> {{ month_of('order_date') }}
-
-union all
-
-select order_month
-from {{ ref('fct_order') }} as sales_order
-where
-    {{ is_due_for_checks('sales_order', 'fct_order') }}
-    and order_month <> {{ month_of('order_date') }}
+    {{ is_due_for_checks('fact', fact) }}
+    and month <> {{ month_of(date) }}
+{{ 'union all' if not loop.last }}
+{% endfor %}

@@ -1,5 +1,6 @@
 -- What the ledger says stands of each delivered file, less what is quarantined, is in the star to the row. Read per
--- file: a total could hide a loss behind a gain.
+-- file: a total could hide a loss behind a gain. A line with a key may stand for another file's row, and a line made of
+-- several rows has no line of its own, so these are reconciled by their staging.
 with
 
 expected as (
@@ -9,6 +10,7 @@ expected as (
         file,
         rows_loaded + rows_known as row_count
     from {{ source('ledger', 'standing_delivery') }}
+    where place = file
 ),
 
 found as (
@@ -20,6 +22,9 @@ found as (
     from {{ ref('fct_order_line') }} as line
     inner join {{ source('ledger', 'delivery') }} as delivery
         on line._delivery_id = delivery.delivery_id
+    where
+        line._line is not null
+        and delivery.place = delivery.file
     group by delivery.system_name, delivery.entity_name, delivery.file
 ),
 

@@ -1,4 +1,4 @@
-{% for member in ['customer', 'product'] -%}
+{% for member in ['customer', 'product', 'employee'] -%}
 select
     '{{ member }}' as dimension_name,
     {{ member }}_key as member_key

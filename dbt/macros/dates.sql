@@ -32,6 +32,21 @@
     from_utc_timestamp({{ utc_timestamp }}, {{ time_zone }})
 {%- endmacro %}
 
+{# When a day and a time of day that a source delivers apart happened, by its own clock. #}
+{% macro at_clock(date_column, time_column) -%}
+    cast(cast({{ date_column }} as string) || ' ' || cast({{ time_column }} as string) as timestamp)
+{%- endmacro %}
+
+{# Seconds of a stretch that a source writes as a time of day (00:02:23). #}
+{% macro seconds_of_clock(time_column) -%}
+    cast(
+        extract(hour from {{ time_column }}) * 3600
+        + extract(minute from {{ time_column }}) * 60
+        + extract(second from {{ time_column }})
+        as int
+    )
+{%- endmacro %}
+
 {# One row per day from the first to the last, both included. #}
 {% macro each_day(first_date, last_date) -%}
     {{ return(adapter.dispatch('each_day')(first_date, last_date)) }}
@@ -43,6 +58,32 @@
 
 {% macro spark__each_day(first_date, last_date) -%}
     explode(sequence({{ first_date }}, {{ last_date }}, interval 1 day))
+{%- endmacro %}
+
+{# One row per whole number from the first to the last, both included. #}
+{% macro each_number(first_number, last_number) -%}
+    {{ return(adapter.dispatch('each_number')(first_number, last_number)) }}
+{%- endmacro %}
+
+{% macro duckdb__each_number(first_number, last_number) -%}
+    unnest(generate_series({{ first_number }}, {{ last_number }}))
+{%- endmacro %}
+
+{% macro spark__each_number(first_number, last_number) -%}
+    explode(sequence({{ first_number }}, {{ last_number }}))
+{%- endmacro %}
+
+{# Whole seconds from one UTC time to another; negative where the second is the earlier. #}
+{% macro seconds_between(from_timestamp, to_timestamp) -%}
+    {{ return(adapter.dispatch('seconds_between')(from_timestamp, to_timestamp)) }}
+{%- endmacro %}
+
+{% macro duckdb__seconds_between(from_timestamp, to_timestamp) -%}
+    datesub('second', {{ from_timestamp }}, {{ to_timestamp }})
+{%- endmacro %}
+
+{% macro spark__seconds_between(from_timestamp, to_timestamp) -%}
+    timestampdiff(SECOND, {{ from_timestamp }}, {{ to_timestamp }})
 {%- endmacro %}
 
 {# 0 on a Monday to 6 on a Sunday, whatever the engine takes for the first day of a week. 1 January 1900 was a Monday. #}
@@ -57,6 +98,14 @@
 {% macro date_key(date_column) -%}
     coalesce(
         cast(extract(year from {{ date_column }}) * 10000 + extract(month from {{ date_column }}) * 100 + extract(day from {{ date_column }}) as int),
+        -1
+    )
+{%- endmacro %}
+
+{# Minute of the day, 0 to 1439, of a clock time; -1 where no time was delivered. #}
+{% macro time_of_day_key(local_timestamp) -%}
+    coalesce(
+        cast(extract(hour from {{ local_timestamp }}) * 60 + extract(minute from {{ local_timestamp }}) as int),
         -1
     )
 {%- endmacro %}
@@ -77,10 +126,12 @@
     cast('9999-12-31 00:00:00' as timestamp)
 {%- endmacro %}
 
-{# Whether a version of a dimension member held when something happened; what is undated takes today's version. #}
+{# Whether a version of a dimension member held when something happened; what is undated takes today's version. The
+   first version reaches back and the last forward without end, so that no time however absurd loses its row. #}
 {% macro held_at(version, happened_at) -%}
+    {%- set at = 'coalesce(' ~ happened_at ~ ', ' ~ until_further_notice() ~ ')' -%}
     (
-            ({{ happened_at }} >= {{ version }}.valid_from_at and {{ happened_at }} < {{ version }}.valid_to_at)
-            or ({{ happened_at }} is null and {{ version }}.is_current)
+            ({{ version }}.valid_from_at <= {{ at }} or {{ version }}.valid_from_at = {{ since_ever() }})
+            and ({{ version }}.valid_to_at > {{ at }} or {{ version }}.valid_to_at = {{ until_further_notice() }})
         )
 {%- endmacro %}

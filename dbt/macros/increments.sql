@@ -7,9 +7,10 @@
     {{ return(is_incremental() if flags.INTROSPECT else true) }}
 {%- endmacro %}
 
-{# A core table as the candidate holds it before this build writes it, or none in a first build. #}
+{# A core table as the candidate holds it before this build writes it; none in a first build, and none where all is
+   built anew, since what stands may have other columns then. #}
 {% macro published(table_name) -%}
-    {%- if not execute -%}
+    {%- if not execute or flags.FULL_REFRESH -%}
         {{ return(none) }}
     {%- endif -%}
     {%- set node = graph.nodes['model.' ~ project_name ~ '.' ~ table_name] -%}
@@ -21,7 +22,7 @@
 
 {% macro restated_months(fact_name) -%}
     (
-        select restated.order_month
+        select restated.month
         from {{ ref('int_restatement__month') }} as restated
         where restated.fact_name = '{{ fact_name }}'
     )
@@ -29,8 +30,9 @@
 
 {# The filter of an incremental fact; nothing where the fact is built whole. #}
 {% macro where_restated() -%}
+    {%- set months = restated_months(this.identifier) -%}
     {%- if is_restating() -%}
-where order_month in {{ restated_months(this.identifier) }}
+where month in {{ months }}
     {%- endif -%}
 {%- endmacro %}
 
@@ -38,7 +40,7 @@ where order_month in {{ restated_months(this.identifier) }}
 {% macro get_incremental_restate_months_sql(arg_dict) -%}
     {%- set columns = arg_dict['dest_columns'] | map(attribute='quoted') | join(', ') -%}
     delete from {{ arg_dict['target_relation'] }}
-    where order_month in {{ restated_months(this.identifier) }};
+    where month in {{ restated_months(this.identifier) }};
 
     insert into {{ arg_dict['target_relation'] }} ({{ columns }})
     select {{ columns }} from {{ arg_dict['temp_relation'] }}
@@ -48,7 +50,7 @@ where order_month in {{ restated_months(this.identifier) }}
    built anew, every month. #}
 {% macro is_due_for_checks(fact_alias, fact_name) -%}
     (
-        {{ fact_alias }}.order_month in {{ restated_months(fact_name) }}
+        {{ fact_alias }}.month in {{ restated_months(fact_name) }}
         or (select setting.checks_all from {{ source('build', 'setting') }} as setting)
     )
 {%- endmacro %}

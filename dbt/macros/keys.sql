@@ -27,3 +27,8 @@ left join {{ this }} as known
 where known.{{ key_name }} is null
 {%- endif %}
 {%- endmacro %}
+
+{# Durable key of a member whom a row may do without; -2 where it names nobody. #}
+{% macro key_or_nobody(source_id, key) -%}
+    case when {{ source_id }} is null then -2 else coalesce({{ key }}, -1) end
+{%- endmacro %}

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from ingest.grammar import Format
-from ingest.readers.csv_lines import Placed
+from ingest.readers.csv_lines import Placed, StrayRow
 from ingest.readers.csv_reading import CsvReading, RowTooLong
 from ingest.readers.marked_text import BLANK_MARK, NUL
 from ingest.readers.rows import Batch, FileRefused, Misfit
@@ -21,6 +21,7 @@ from ingest.readers.rows import Batch, FileRefused, Misfit
 # The first size is as fast as larger ones (2 million rows, blocks of 1 to 16 MB: no difference beyond noise) and
 # keeps memory small; the second is for rows that hold whole documents.
 BLOCK_BYTES = (4 << 20, 64 << 20)
+WRONG_QUOTES = "has more text behind a quoted value; a quote within quotes is written twice"
 
 
 @contextmanager
@@ -35,6 +36,8 @@ def open_csv(path: Path, form: Format) -> Iterator[CsvFile]:
 
 class CsvFile:
     """An open CSV file (readers.rows.RowReader)."""
+
+    names_no_columns = False
 
     def __init__(self, path: Path, form: Format) -> None:
         self._path = path
@@ -80,12 +83,13 @@ class CsvFile:
         self._last_number = max(ends)
         return Batch(
             rows=rows if is_new.all() else rows.filter(pa.array(is_new)),
-            misfits=[
-                Misfit(line, stray.text.replace(NUL, ""), stray.fields)
-                for line, stray in strays
-                if stray.text != BLANK_MARK
-            ],
+            misfits=[self._misfit(line, stray) for line, stray in strays if stray.text != BLANK_MARK],
         )
+
+    def _misfit(self, line: int, stray: StrayRow) -> Misfit:
+        text = stray.text.replace(self._reading.broken_mark, "")
+        reason = None if text == stray.text else WRONG_QUOTES
+        return Misfit(line, text.replace(NUL, ""), stray.fields, reason)
 
     def _read_on_with_larger_blocks(self, problem: RowTooLong) -> None:
         larger = tuple(size for size in BLOCK_BYTES if size > self._reading.block_bytes)

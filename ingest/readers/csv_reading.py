@@ -17,6 +17,7 @@ from ingest.grammar import Format
 from ingest.readers.csv_lines import Integers, LineCounter, Placed, StrayRow, holds, line_ends
 from ingest.readers.marked_text import BLANK_MARK, END_MARK, NUL, MarkedText
 from ingest.readers.rows import LINE_COLUMN, FileRefused, field_name
+from ingest.shape import count_of
 
 # Rows that do not fit the header, and blank lines, wait in memory for the next row that does fit.
 MOST_WAITING_BYTES = 64 << 20
@@ -36,7 +37,7 @@ class CsvReading:
 
     def __init__(self, path: Path, form: Format, block_bytes: int) -> None:
         self.block_bytes = block_bytes
-        self._text = MarkedText(path, form.encoding)
+        self._text = MarkedText(path, form)
         self._saw_end = False
         self._strays: list[StrayRow] = []  # the first of them arrive while the file is being opened
         self._waiting_bytes = 0
@@ -57,6 +58,11 @@ class CsvReading:
     @property
     def content_hash(self) -> str:
         return self._text.content_hash
+
+    @property
+    def broken_mark(self) -> str:
+        """What stands in stray rows whose quotes are wrong."""
+        return self._text.broken_mark
 
     def close(self) -> None:
         self._text.close()
@@ -146,8 +152,8 @@ class CsvReading:
         if not self._saw_end:
             raise FileRefused("a quote in this row is opened and never closed", last_line)
         if self._text.is_last_line_open and rest.strays and rest.strays[-1][1].fields < len(self.header):
-            fields = rest.strays[-1][1].fields
-            reason = f"the file is cut off: its last row has {fields} fields, the header has {len(self.header)}"
+            fields = count_of(rest.strays[-1][1].fields, "field")
+            reason = f"the file is cut off: its last row has {fields}, the header has {len(self.header)}"
             raise FileRefused(reason, last_line)
 
 

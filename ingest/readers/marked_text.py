@@ -1,8 +1,10 @@
-"""The bytes of a text file as UTF-8 with marks that survive a CSV parser: where a line is blank, where the file ends.
+"""The bytes of a CSV file as UTF-8 with marks that survive the parser: blank lines, wrong quotes, the file's end.
 
-A parser skips blank lines without counting them and takes an open quote at the end for a closed one. A mark made of
-NUL, which no accepted file holds, stands on each blank line and on a last line of its own, so both can be seen after.
-Belongs here: decoding, marks, the hash of what was read. Does not belong here: what rows are (csv_reader.py).
+A parser skips blank lines without counting them, takes an open quote at the end for a closed one, and text behind a
+closing quote for more of the value. A mark made of NUL, which no accepted file holds, stands on each blank line, in
+each row whose quotes are wrong, and on a last line of its own, so that all of it can be seen after.
+Belongs here: decoding, marks, the hash of what was read. Does not belong here: what rows are (csv_reader.py), which
+quotes are wrong (csv_quotes.py).
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ import io
 import re
 from pathlib import Path
 
+from ingest.grammar import Format
+from ingest.readers.csv_quotes import QuoteNotClosed, Quotes, broken_mark
+from ingest.readers.encodings import hint_at_encoding, line_at, line_of_letter
 from ingest.readers.rows import FileRefused
 
 NUL = "\0"
@@ -26,9 +31,12 @@ _READ_BYTES = 1 << 20
 class MarkedText(io.RawIOBase):
     """A readable stream of the file's text in UTF-8, marked. Reading raises FileRefused where it is no text."""
 
-    def __init__(self, path: Path, encoding: str) -> None:
+    def __init__(self, path: Path, form: Format) -> None:
         self._file = _opened(path)
         self._path = path
+        encoding = form.encoding
+        self.broken_mark = broken_mark(NUL, form.delimiter)
+        self._quotes = None if form.quote == "none" else Quotes(form.quote, form.delimiter, self.broken_mark)
         self._encoding = encoding
         self._is_utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
         self._decoder = codecs.getincrementaldecoder("utf-8" if self._is_utf8 else encoding)()
@@ -70,7 +78,7 @@ class MarkedText(io.RawIOBase):
         self._hash.update(raw)
         text = self._to_utf8(raw)
         if b"\0" in text:
-            self._refuse("holds a NUL character, so it is no text file", self._bytes_read + len(raw))
+            raise self._refusal("holds a NUL character, so it is no text file", self._bytes_read + len(raw))
         self._bytes_read += len(raw)
         if text:
             self._append(text)
@@ -83,11 +91,14 @@ class MarkedText(io.RawIOBase):
             return raw
         try:
             text = self._decoder.decode(raw, final=not raw)
-        except UnicodeDecodeError as error:
-            offset = self._bytes_read - waiting + error.start
+            return raw if self._is_utf8 else text.encode()
+        except UnicodeError as error:
+            offset = self._bytes_read - waiting + getattr(error, "start", 0)
             cut_off = ", where the file is cut off," if not raw else ""
-            self._refuse(f"byte {offset} of the file{cut_off} is no {self._encoding} text", offset)
-        return raw if self._is_utf8 else text.encode()
+            hint = hint_at_encoding(self._path, self._encoding, error)
+            raise self._refusal(
+                f"byte {offset} of the file{cut_off} is no {self._encoding} text{hint}", offset
+            ) from None
 
     def _append(self, text: bytes) -> None:
         """Makes `text` ready to be read, marked; line ends at its end wait, since the next text may begin with more."""
@@ -96,7 +107,7 @@ class MarkedText(io.RawIOBase):
         text = self._line_ends + text
         kept = text.rstrip(b"\r\n")
         self._line_ends = text[len(kept) :]
-        self._ready += _mark_blank_lines(kept)
+        self._make_ready(kept)
 
     def _without_leading_blank_lines(self, text: bytes) -> bytes:
         text = (self._line_ends + text).removeprefix(_BOM)
@@ -111,11 +122,19 @@ class MarkedText(io.RawIOBase):
     def _end(self) -> None:
         self._is_at_end = True
         self.is_last_line_open = not self._line_ends
-        ends = (self._line_ends or b"\n") if self._has_text else b""
-        self._ready += _mark_blank_lines(ends) + END_MARK.encode() + b"\n"
+        self._make_ready((self._line_ends or b"\n") if self._has_text else b"", is_last=True)
+        self._ready += END_MARK.encode() + b"\n"
 
-    def _refuse(self, reason: str, offset: int) -> None:
-        raise FileRefused(reason, line_at(self._path, self._encoding, offset))
+    def _make_ready(self, text: bytes, *, is_last: bool = False) -> None:
+        try:
+            marked = self._quotes.marked(text, is_last=is_last) if self._quotes else text
+        except QuoteNotClosed as problem:
+            reason = "a quote is opened in this row and closed within a value further down; one of the two is too many"
+            raise FileRefused(reason, line_of_letter(self._path, self._encoding, problem.offset)) from None
+        self._ready += _mark_blank_lines(marked)
+
+    def _refusal(self, reason: str, offset: int) -> FileRefused:
+        return FileRefused(reason, line_at(self._path, self._encoding, offset))
 
 
 def _opened(path: Path) -> io.BufferedReader:
@@ -123,19 +142,6 @@ def _opened(path: Path) -> io.BufferedReader:
         return path.open("rb")
     except OSError as error:
         raise FileRefused(f"the file cannot be read ({error.strerror})") from error
-
-
-def line_at(path: Path, encoding: str, offset: int) -> int:
-    """The line (1-based) of the byte `offset`, or of the first NUL character where that comes sooner."""
-    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    line = 1
-    with path.open("rb") as file:
-        while raw := file.read(min(_READ_BYTES, offset - file.tell())):
-            text, nul, _ = decoder.decode(raw).partition(NUL)
-            line += text.count("\n")
-            if nul:
-                break
-    return line
 
 
 def _mark_blank_lines(text: bytes) -> bytes:

@@ -12,6 +12,8 @@ from typing import NamedTuple, Protocol
 import pyarrow as pa
 
 LINE_COLUMN = "line"
+# No table of a business system is wider; what is, was taken for columns by mistake.
+MOST_COLUMNS = 4096
 
 
 class FileRefused(Exception):
@@ -29,11 +31,12 @@ def field_name(position: int) -> str:
 
 
 class Misfit(NamedTuple):
-    """A row that has not as many fields as the header: its physical line, its text as delivered, its field count."""
+    """What is no row: its line, its text as delivered, its field count, and what is wrong where it is not that."""
 
     line: int
     text: str
     fields: int
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class RowReader(Protocol):
 
     @property
     def header_line(self) -> int: ...
+
+    @property
+    def names_no_columns(self) -> bool:
+        """Whether the format names columns with its rows alone and there is none: nothing can be said of the header."""
+        ...
 
     @property
     def content_hash(self) -> str: ...

@@ -16,7 +16,7 @@ from typing import Any
 from warehouse.company import Company
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("ingest", "demo", "warehouse", "dashboards", "dagster_project", "cli")
+PACKAGES = ("ingest", "demo", "warehouse", "dashboards", "dagster_project", "cli", "benchmarks")
 
 
 @cache

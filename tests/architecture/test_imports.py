@@ -14,7 +14,8 @@ MAY_KNOW = {
     "warehouse": set(),
     "dashboards": {"warehouse"},
     "dagster_project": {"ingest", "demo", "warehouse"},
-    "cli": set(PACKAGES),
+    "cli": set(PACKAGES) - {"benchmarks"},
+    "benchmarks": set(PACKAGES),
 }
 # What a package must be able to run without, so that it can be used and tested alone.
 MUST_NOT_NEED = {
@@ -24,6 +25,7 @@ MUST_NOT_NEED = {
     "dashboards": {"dagster", "dagster_dbt", "dbt", "metricflow", "duckdb"},
     "dagster_project": {"streamlit", "typer"},
     "cli": set(),
+    "benchmarks": {"streamlit", "typer"},
 }
 
 

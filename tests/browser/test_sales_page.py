@@ -180,6 +180,7 @@ def test_a_filter_is_said_in_words_and_reset_by_one_click(shop: str, visit: Visi
 
 def test_two_quick_clicks_add_up(shop: str, visit: Visit) -> None:
     page = visit(shop)
+    expect(page.locator("html[data-follows-links]")).to_have_count(1)
     page.evaluate("""() => {
         document.querySelector('.figure[href*="metric=units"]').click();
         document.querySelector('#by-geography-country a[href*="=Germany"]').click();

@@ -67,6 +67,18 @@ class BuiltCompany:
             stdin=subprocess.DEVNULL,
         )
 
+    def begin_build(self, *options: str) -> subprocess.Popen[str]:
+        """A build on its way; its standard error tells each phase as that begins. Whoever begins one ends it."""
+        return subprocess.Popen(
+            self.command("build", *options),
+            cwd="/",  # no folder of a disk or company that goes away
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
     def build(self, *options: str) -> str:
         """Builds, expects success, and returns what the terminal said."""
         done = self.run("build", *options)

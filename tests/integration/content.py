@@ -24,8 +24,16 @@ _NATURAL_IDS = {
         "product_version_key",
         ("system_name", "product_id", "valid_from_at"),
     ),
+    "employee_key": ("dim_employee", "employee_key", ("system_name", "employee_id")),
+    "employee_version_key": (
+        "dim_employee_history",
+        "employee_version_key",
+        ("system_name", "employee_id", "valid_from_at"),
+    ),
     "geography_key": ("dim_geography", "geography_key", ("country_name",)),
     "sales_channel_key": ("dim_channel", "channel_key", ("channel_code",)),
+    "marketing_channel_key": ("dim_channel", "channel_key", ("channel_code",)),
+    "contact_channel_key": ("dim_channel", "channel_key", ("channel_code",)),
     "channel_key": ("dim_channel", "channel_key", ("channel_code",)),
 }
 _LINEAGE = {"_delivery_id", "_line"}

@@ -32,13 +32,18 @@ def company(make_company: Maker) -> BuiltCompany:
 
 @pytest.fixture(scope="module")
 def failed(company: BuiltCompany) -> subprocess.CompletedProcess[str]:
+    break_a_claim(company)
+    company.deliver(["2010-12-02"])
+    return company.run("build")
+
+
+def break_a_claim(company: BuiltCompany) -> None:
+    """Adds a check to the company's models that its deliveries cannot pass."""
     path = company.folder / "models" / "staging" / "stg_online_retail__order_line.yml"
     text = path.read_text(encoding="utf-8")
     column = text.index("- name: line_type")
     end = text.index("\n", text.index("description:", column))
     path.write_text(text[:end] + CLAIM.rstrip() + text[end:], encoding="utf-8")
-    company.deliver(["2010-12-02"])
-    return company.run("build")
 
 
 def test_the_exit_code_says_so(failed: subprocess.CompletedProcess[str]) -> None:

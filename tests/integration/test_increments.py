@@ -27,7 +27,7 @@ def test_nothing_new_publishes_nothing(company: BuiltCompany) -> None:
 
 
 def test_a_day_more_restates_its_month_alone(company: BuiltCompany) -> None:
-    january = "select * from core.fct_order_line where order_month = '2011-01' order by all"
+    january = "select * from core.fct_order_line where month = '2011-01' order by all"
     before = company.ask(january)
     company.deliver(["2011-02-11"])
     said = company.build()
@@ -41,9 +41,9 @@ def test_a_day_that_is_taken_back_to_nothing_empties_its_month(company: BuiltCom
     """A file redelivered with a header alone withdraws its rows; a month without rows is no month."""
     company.deliver(["2011-03-01"])
     company.build()
-    assert company.ask("select count(*) > 0 from core.fct_order_line where order_month = '2011-03'") == [(True,)]
+    assert company.ask("select count(*) > 0 from core.fct_order_line where month = '2011-03'") == [(True,)]
     header = (company.landing / "2011-03-01.csv").read_text(encoding="utf-8").splitlines()[0]
     company.deliver_again("2011-03-01", [header])
     company.build()
-    assert company.ask("select count(*) from core.fct_order_line where order_month = '2011-03'") == [(0,)]
-    assert company.ask("select count(*) from core.fct_order where order_month = '2011-03'") == [(0,)]
+    assert company.ask("select count(*) from core.fct_order_line where month = '2011-03'") == [(0,)]
+    assert company.ask("select count(*) from core.fct_order where month = '2011-03'") == [(0,)]

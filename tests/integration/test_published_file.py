@@ -19,10 +19,10 @@ from warehouse.versions import Version, current_version
 OLDER_LOCK = Path(__file__).with_name("duckdb-1.5.lock")
 QUESTIONS = [
     "select count(*), sum(quantity)::bigint, sum(invoiced_amount)::varchar from core.fct_order_line",
-    "select order_month, sum(net_revenue_amount)::varchar from core.fct_order_line group by 1 order by 1",
+    "select month, sum(net_revenue_amount)::varchar from core.fct_order_line group by 1 order by 1",
     "select line_type, item_type, count(*) from core.fct_order_line group by all order by all",
     "select country_code, count(*) from core.fct_order natural join core.dim_geography group by all order by all",
-    "select claim, expected_count, found_count from about.reconciliation order by 1",
+    "select fact_name, claim, expected_total::varchar, found_total::varchar from about.reconciliation order by all",
 ]
 _ASK = """
 import json, sys, duckdb

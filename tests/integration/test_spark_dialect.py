@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import sqlglot
 
-from tests.conftest import copy_company
+from tests.conftest import ROOT, copy_company
 from warehouse.company import load_company
 from warehouse.dbt_project import dbt_environment
 
@@ -28,9 +28,12 @@ sys.exit(0 if result.success else 1)
 """
 
 
-@pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copy_company("online_retail", tmp_path_factory.mktemp("spark") / "online_retail")
+_COMPANIES = sorted(path.parent.name for path in (ROOT / "data").glob("*/company.yml"))
+
+
+@pytest.fixture(scope="module", params=_COMPANIES)
+def compiled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copy_company(request.param, tmp_path_factory.mktemp("spark") / request.param)
     company = load_company(folder)
     environment = os.environ | dbt_environment(company)
     done = subprocess.run(

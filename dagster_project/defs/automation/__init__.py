@@ -8,10 +8,11 @@ import dagster as dg
 
 from dagster_project.defs.automation.jobs import JOBS
 from dagster_project.defs.automation.schedules import nightly
-from dagster_project.defs.automation.sensors import landing_watch
+from dagster_project.defs.automation.sensors import landing_watch, on_failure
 from warehouse.company import Company
 
 
 def definitions(company: Company) -> dg.Definitions:
     """Jobs, sensor and schedule of `company`."""
-    return dg.Definitions(jobs=JOBS, sensors=[landing_watch(company)], schedules=[nightly(company)])
+    sensors = [landing_watch(company), *([on_failure(company)] if company.on_failure else [])]
+    return dg.Definitions(jobs=JOBS, sensors=sensors, schedules=[nightly(company)])

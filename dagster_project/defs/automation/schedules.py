@@ -8,6 +8,7 @@ import dagster as dg
 from dagster_project.defs.automation.jobs import BUILD
 from dagster_project.instance import REASON_TAG, TRIGGER_TAG
 from dagster_project.news import look
+from dagster_project.trimming import trim_history
 from warehouse.company import Company
 from warehouse.lock import Busy, writer_lock
 
@@ -15,7 +16,8 @@ NIGHTLY = "0 2 * * *"
 
 _DESCRIPTION = """\
 Builds at 02:00 of company time where something is not published yet: also what failed by day, since a disk that was
-full or a drive that was away may be back. On from the start; a night with nothing new starts nothing."""
+full or a drive that was away may be back. On from the start; a night with nothing new starts nothing. Before that it
+removes runs that are older than `history.days` of company.yml."""
 
 
 def nightly(company: Company) -> dg.ScheduleDefinition:
@@ -30,6 +32,7 @@ def nightly(company: Company) -> dg.ScheduleDefinition:
         description=_DESCRIPTION,
     )
     def build_at_night(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        trim_history(company, context.instance)
         try:
             with writer_lock(company, who="the schedule nightly"):
                 news = look(company)

@@ -1,4 +1,4 @@
-"""The sensor on landing: what was delivered is built without anybody asking.
+"""The sensors: what was delivered is built without anybody asking, and what failed is told without anybody looking.
 
 Belongs here: when to look, what to start, and that a killed run does not block it.
 Does not belong here: what is new (news.py).
@@ -8,8 +8,8 @@ import dagster as dg
 
 from dagster_project.defs.automation.jobs import BUILD
 from dagster_project.instance import DIED_TAG, REASON_TAG, TRIGGER_TAG
-from dagster_project.living_runs import fail_dead_runs
 from dagster_project.news import look, outside_signature
+from dagster_project.telling import end_dead_runs, tell_of_run
 from warehouse.company import Company
 from warehouse.lock import Busy, writer_lock
 
@@ -36,7 +36,7 @@ def landing_watch(company: Company) -> dg.SensorDefinition:
         description=_DESCRIPTION,
     )
     def watch(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        fail_dead_runs(company, context.instance)
+        end_dead_runs(company, context.instance)
         signature = outside_signature(company)
         if signature == context.cursor:
             return dg.SkipReason("Nothing changed since the last look.")
@@ -50,6 +50,22 @@ def landing_watch(company: Company) -> dg.SensorDefinition:
             return dg.SkipReason("Everything that was delivered is published.")
         tags = {TRIGGER_TAG: "landing_watch", REASON_TAG: news, _SIGNATURE_TAG: signature}
         return dg.RunRequest(run_key=_run_key(context.instance, signature), tags=tags)
+
+    return watch
+
+
+def on_failure(company: Company) -> dg.SensorDefinition:
+    """Tells of runs that were started from the pages, by the sensor or by the schedule, and failed."""
+
+    @dg.run_failure_sensor(
+        name="on_failure",
+        minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Starts the command that company.yml names under on_failure, once for each run that failed; "
+        "what came of it stands among the run's events.",
+    )
+    def watch(context: dg.RunFailureSensorContext) -> None:
+        tell_of_run(company, context.instance, context.dagster_run.run_id)
 
     return watch
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import dagster as dg
 
 from dagster_project.defs.landing.days import delivery_days
-from dagster_project.defs.landing.extracts import extract_asset
+from dagster_project.defs.landing.extracts import extract_asset, extract_key
 from ingest.contract import Contract
 from warehouse.company import Company
 
@@ -19,3 +19,8 @@ def definitions(company: Company, contracts: Sequence[Contract]) -> dg.Definitio
     days = delivery_days(company, contracts)
     assets = [extract_asset(contract, entity, days) for contract in contracts for entity in contract.entities.values()]
     return dg.Definitions(assets=assets)
+
+
+def extract_keys(contracts: Sequence[Contract]) -> list[dg.AssetKey]:
+    """The keys of the extract assets of all systems."""
+    return [extract_key(contract, entity) for contract in contracts for entity in contract.entities.values()]

@@ -18,12 +18,13 @@ from dagster_project.defs.landing.events import (
     day_materializations,
     delivery_metadata,
 )
-from dagster_project.defs.landing.loading import load_chosen, load_new
+from dagster_project.defs.landing.loading import load_new, read_again
 from dagster_project.instance import POOL
 from dagster_project.wording import without_values
 from dagster_project.workbench import Workbench
 from ingest.contract import Contract, Entity
 from ingest.ledger import DeliveryResult
+from ingest.shape import count_of
 
 # An output with this entry lets what depends on it go on without Dagster marking every day of the run's range as
 # loaded; the days that really are get an event each. Dagster's own name for it is private to it, so a test holds it.
@@ -57,7 +58,7 @@ def extract_asset(contract: Contract, entity: Entity, days: dg.DailyPartitionsDe
             _tell_nothing_delivered(context, contract, entity, chosen)
         for materialization in day_materializations(key, results):
             context.log_event(materialization)
-        context.log.info(f"{len(results)} deliveries: {delivery_metadata(results)}")
+        context.log.info(f"{count_of(len(results), 'delivery', 'deliveries')}: {delivery_metadata(results)}")
         yield dg.Output(None, output_name=key.to_python_identifier(), metadata=_MARKED_BY_HAND)
         yield from check_results(key, results)
 
@@ -72,11 +73,14 @@ def _load(
     What a library says of a fault that nobody foresaw may quote a value; Dagster would keep it.
     """
     company, record = workbench.company, workbench.record
+    choice = record.choice
     try:
-        if days is None:
+        if days is not None:
+            read_again(company, contract, entity, lambda extract: extract.delivery_date in days, record)
+        elif choice.reads_again:
+            read_again(company, contract, entity, choice.includes, record)
+        elif choice.includes_system(contract.system):
             load_new(company, contract, entity, record)
-        else:
-            load_chosen(company, contract, entity, days, record)
     except OSError as error:  # a landing folder on a network drive comes back; a wrong contract does not mend itself
         raise dg.RetryRequested(max_retries=2, seconds_to_wait=10) from error
     except (duckdb.Error, pa.ArrowException) as error:

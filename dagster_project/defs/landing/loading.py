@@ -3,15 +3,14 @@
 Belongs here: which extracts of an entity a run takes. Does not belong here: how one is loaded (ingest.load).
 """
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import duckdb
 
 from dagster_project.progress import BuildRecord
 from ingest.content import content_hashes
 from ingest.contract import Contract, Entity
-from ingest.deliveries import Extract, NewExtract, landed_extracts, new_extracts
+from ingest.deliveries import Extract, NewExtract, in_loading_order, landed_extracts, new_extracts
 from ingest.load import load_extract
 from ingest.workshop import open_workshop
 from warehouse.company import Company
@@ -26,18 +25,22 @@ def load_new(company: Company, contract: Contract, entity: Entity, record: Build
         _load(con, contract, entity, _not_refused(record, new_extracts(con, extracts)), record)
 
 
-def load_chosen(
-    company: Company, contract: Contract, entity: Entity, days: frozenset[dt.date], record: BuildRecord
+def read_again(
+    company: Company,
+    contract: Contract,
+    entity: Entity,
+    includes: Callable[[Extract], bool],
+    record: BuildRecord,
 ) -> None:
-    """Loads what lies in landing for `days`, whether or not the ledger knows it."""
-    extracts = [extract for extract in _landed(company, contract, entity) if extract.delivery_date in days]
+    """Reads the extracts that a person chose again, whether or not the ledger knows them."""
+    extracts = [extract for extract in _landed(company, contract, entity) if includes(extract)]
     with open_workshop(company) as con:
         contents = content_hashes(con, extracts)
         chosen = [
             NewExtract(extract, content.content_hash, extract.fault or content.fault)
             for extract, content in zip(extracts, contents, strict=True)
         ]
-        _load(con, contract, entity, chosen, record)
+        _load(con, contract, entity, in_loading_order(con, chosen), record, reread=True)
 
 
 def _landed(company: Company, contract: Contract, entity: Entity) -> list[Extract]:
@@ -50,9 +53,11 @@ def _load(
     entity: Entity,
     extracts: Iterable[NewExtract],
     record: BuildRecord,
+    *,
+    reread: bool = False,
 ) -> None:
     for extract in extracts:
-        record.add(load_extract(con, contract, entity, extract))
+        record.add(load_extract(con, contract, entity, extract, reread=reread))
 
 
 def _not_refused(record: BuildRecord, extracts: list[NewExtract]) -> list[NewExtract]:

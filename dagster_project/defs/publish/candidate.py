@@ -41,32 +41,50 @@ def candidate_asset(shelf_keys: Sequence[dg.AssetKey], expectations: Sequence[Ex
                 "This run has built no models, so there is no candidate. Run the job transform_and_publish.",
                 allow_retries=False,
             )
-        result = read_build(manifest_path(company), run_results_path(company))
+        result = read_build(manifest_path(company), run_results_path(company), workbench.plan.chosen)
         record.checks, record.problems = result.checks, result.problems
         if result.problems:
             raise dg.Failure(
-                f"{len(result.problems)} models or checks are missing or failed: {'; '.join(result.problems)}",
+                f"not all was built and checked: {'; '.join(result.problems)}",
                 allow_retries=False,
             )
         workbench.facts = complete(company, workbench.candidate, workbench.plan, result, expectations)
-        record.restated = restated_months(company)
+        if not workbench.plan.chosen:
+            record.restated = restated_months(company)
+            record.restated_because = () if workbench.plan.is_full else restated_because(company)
         return dg.MaterializeResult(
             metadata={
                 "models built": result.built_count,
                 "checks passed": len(result.checks),
                 "as of": str(workbench.plan.as_of_date),
                 "built": workbench.plan.reason,
+                "restated": {fact: _span(months) for fact, months in record.restated.items()},
+                "restated because": list(record.restated_because),
             }
         )
 
     return candidate
 
 
+def restated_because(company: Company) -> tuple[str, ...]:
+    """Which months of which fact this build wrote again for another reason than new rows, a sentence each."""
+    with duckdb.connect(company.workshop_path, read_only=True) as workshop:
+        rows = workshop.execute(
+            "select fact_name, reason, string_agg(month, ', ' order by month) "
+            "from intermediate.int_restatement__month where reason <> 'new or changed rows' group by all order by all"
+        ).fetchall()
+    return tuple(f"{fact}, {reason}: {months}" for fact, reason, months in rows)
+
+
 def restated_months(company: Company) -> dict[str, list[str]]:
     """The months that this build wrote again, per fact."""
     with duckdb.connect(company.workshop_path, read_only=True) as workshop:
         rows = workshop.execute(
-            "select fact_name, list(order_month order by order_month) "
+            "select fact_name, list(distinct month order by month) "
             "from intermediate.int_restatement__month group by all order by all"
         ).fetchall()
     return dict(rows)
+
+
+def _span(months: list[str]) -> str:
+    return months[0] if len(months) == 1 else f"{len(months)} months, {min(months)} to {max(months)}"

@@ -14,6 +14,7 @@ from typing import Any
 from dagster_project.defs.transform.dbt_command import dbt_command, dbt_process_environment
 from warehouse.company import Company
 from warehouse.dbt_project import project_folder
+from warehouse.lock import lock_descriptors
 
 _SECONDS_TO_END = 10
 
@@ -26,6 +27,7 @@ class DbtProcess:
             dbt_command(*arguments),
             cwd=project_folder(company),
             env=dbt_process_environment(company),
+            pass_fds=lock_descriptors(company),  # dbt outlives a killed build by a moment
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -31,7 +31,7 @@ def run_dbt(
     names = names_in(manifest)
     results = run_results_path(workbench.company)
     results.unlink(missing_ok=True)
-    dbt = DbtProcess(workbench.company, "build", *_options(workbench))
+    dbt = DbtProcess(workbench.company, "build", *_options(workbench, manifest))
     for raw in dbt.events():
         print(without_values(str(raw["info"]["msg"]), names), flush=True)  # Dagster keeps it with the step
         _tell(workbench, raw)
@@ -49,11 +49,16 @@ def names_in(manifest: Manifest) -> set[str]:
     return names | {manifest["metadata"]["adapter_type"]}
 
 
-def _options(workbench: Workbench) -> list[str]:
-    assert workbench.plan is not None
+def _options(workbench: Workbench, manifest: Manifest) -> list[str]:
+    plan = workbench.plan
+    assert plan is not None
     # unit tests say nothing about a delivery; `rapport test` runs them
-    without_unit_tests = ["--exclude-resource-type", "unit_test"]
-    return ["--no-use-colors", *without_unit_tests, *(["--full-refresh"] if workbench.plan.is_full else [])]
+    options = ["--no-use-colors", "--exclude-resource-type", "unit_test"]
+    if plan.is_full or plan.chosen:
+        options += ["--full-refresh"]
+    if plan.chosen:
+        options += ["--select", *sorted(manifest["nodes"][node]["name"] for node in plan.chosen)]
+    return options
 
 
 def _tell(workbench: Workbench, raw: dict[str, Any]) -> None:
@@ -66,7 +71,8 @@ def _failure(workbench: Workbench, dbt: DbtProcess, names: Collection[str]) -> d
     record, company = workbench.record, workbench.company
     problems = [*dbt.errors]
     if run_results_path(company).is_file():
-        result = read_build(manifest_path(company), run_results_path(company))
+        chosen = workbench.plan.chosen if workbench.plan else frozenset()
+        result = read_build(manifest_path(company), run_results_path(company), chosen)
         record.checks, problems = result.checks, list(result.problems)
     record.problems = tuple(problems)
     told = [without_values(problem, names) for problem in problems[:_NAMED]]

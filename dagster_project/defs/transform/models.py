@@ -5,12 +5,13 @@ Does not belong here: calling dbt (dbt_run.py), the manifest (manifest.py).
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtProject, dbt_assets
 
+from dagster_project.defs.transform.chosen import chosen_models
 from dagster_project.defs.transform.dbt_run import run_dbt
 from dagster_project.defs.transform.manifest import Manifest
 from dagster_project.defs.transform.preparing import prepare_build
@@ -28,6 +29,22 @@ class BuildRequest(dg.Config):
 class Translator(DagsterDbtTranslator):
     """Names, groups and checks of dbt's nodes on Dagster's pages."""
 
+    def __init__(self, settings: DagsterDbtTranslatorSettings, extracts: Sequence[dg.AssetKey] = ()) -> None:
+        super().__init__(settings)
+        self._extracts = extracts
+
+    def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
+        """What stands on no other model waits for all extracts, also for those that no model reads: the ledger says
+        what each of them delivered."""
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        if any(name in manifest["nodes"] for name in manifest["parent_map"].get(unique_id, [])):
+            return spec
+        return spec.replace_attributes(deps=[*spec.deps, *self._missing(spec)])
+
+    def _missing(self, spec: dg.AssetSpec) -> list[dg.AssetKey]:
+        known = {dep.asset_key for dep in spec.deps}
+        return [key for key in self._extracts if key not in known]
+
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
         """The layer of a row's way: the first folder below models/."""
         if dbt_resource_props["resource_type"] == "model":
@@ -35,25 +52,22 @@ class Translator(DagsterDbtTranslator):
         return "seeds" if dbt_resource_props["resource_type"] == "seed" else None
 
 
-_TRANSLATOR = Translator(DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True))
+_SETTINGS = DagsterDbtTranslatorSettings(enable_source_tests_as_checks=True)
+_TRANSLATOR = Translator(_SETTINGS)
 
 
-def model_assets(manifest: Manifest) -> dg.AssetsDefinition:
-    """Every model and seed, built by one `dbt build`; they are built all together or not at all."""
+def model_assets(manifest: Manifest, extracts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
+    """Every model and seed, built by one `dbt build` after all `extracts`; or those that a person chose."""
+    translator = Translator(_SETTINGS, extracts)
 
-    @dbt_assets(manifest=manifest, name="models", dagster_dbt_translator=_TRANSLATOR, pool=POOL)
+    @dbt_assets(manifest=manifest, name="models", dagster_dbt_translator=translator, pool=POOL)
     def models(
         context: dg.AssetExecutionContext, config: BuildRequest, workbench: dg.ResourceParam[Workbench]
     ) -> Iterator[Any]:
-        if context.is_subset:
-            raise dg.Failure(
-                "The models are published together, so they are built together: choose all of them, or run the job "
-                "transform_and_publish.",
-                allow_retries=False,
-            )
         as_of = dt.date.fromisoformat(config.as_of) if config.as_of else None
-        prepare_build(workbench, as_of)
-        yield from run_dbt(context, workbench, manifest, _TRANSLATOR)
+        chosen = chosen_models(context, manifest, translator) if context.is_subset else frozenset[str]()
+        prepare_build(workbench, as_of, chosen)
+        yield from run_dbt(context, workbench, manifest, translator)
 
     return models
 

@@ -1,3 +1,5 @@
+-- Written after the months to restate are known, since these compare the records with those that stood before.
+-- depends_on: {{ ref('int_restatement__month') }}
 select
     system_name,
     entity_name,

@@ -1,3 +1,5 @@
+-- Written after the months to restate are known, since these compare the versions with those that stood before.
+-- depends_on: {{ ref('int_restatement__month') }}
 with
 
 version as (

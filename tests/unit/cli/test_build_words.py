@@ -38,7 +38,17 @@ def delivery(number: int, file: str, status: str = "loaded", **more: object) -> 
 
 DELIVERIES = (
     delivery(1, "one.csv", rows_read=1000, rows_loaded=1000, new_columns=("Voucher",)),
-    delivery(2, "two.csv", rows_read=10, rows_loaded=8, rows_known=1, rows_quarantined=1),
+    delivery(
+        2,
+        "two.csv",
+        rows_read=10,
+        rows_loaded=8,
+        rows_known=1,
+        rows_quarantined=1,
+        rows_withdrawn=3,
+        missing_columns=("Note",),
+        replaced_delivery_id=1,
+    ),
     delivery(3, "three.csv", "refused", reason="the column 'Price' is missing"),
 )
 
@@ -53,7 +63,10 @@ def test_a_published_build_tells_deliveries_rows_quarantine_months_checks_and_ve
     for part in (
         "Deliveries: 3",
         "the column 'Price' is missing",
+        "Have them delivered again under their names, or mend the contract; the next build takes them.",
         "delivers 'Voucher', which its contract does not declare",
+        "Missing column: shop order_line lacks 'Note' in two.csv; what was known last stands.",
+        "Changed file: shop two.csv differs from what delivery 1 brought; 8 rows came in for 3.",
         "1,010",
         "Quarantined rows: 1",
         "is no bigint",
@@ -76,6 +89,19 @@ def test_a_failed_build_names_the_failed_checks_and_says_that_nothing_was_publis
     assert "assert_sums_agree" in told
     assert "Checks: 1 passed, 1 failed" in told
     assert "Failed: nothing was published; version 20111208T120000Z stays" in told
+
+
+def test_a_published_build_names_the_checks_that_found_rows_odd_as_delivered(
+    company: Company, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checks = (Check("no_stretch_of_a_call_is_negative", "warn", 3, "Got 3 results"), Check("unique", "pass", 0, ""))
+    show_outcome(company, BuildOutcome("published", "20111209T120000Z", checks=checks))
+    told = capsys.readouterr().out
+    assert "Odd as delivered, and published so" in told
+    assert [line.split() for line in told.splitlines() if "negative" in line] == [
+        ["no_stretch_of_a_call_is_negative", "3"]
+    ]
+    assert "Checks: 1 passed, 1 found rows that are odd, 0 failed" in told
 
 
 def test_a_build_with_nothing_new_says_only_that(company: Company, capsys: pytest.CaptureFixture[str]) -> None:

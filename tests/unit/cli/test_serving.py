@@ -44,7 +44,7 @@ def fake(name, *more):
 serving._pages = fake("pages", *sys.argv[2:])
 serving._dagster = fake("Dagster UI")
 serving.open_instance = lambda company: contextlib.nullcontext()
-serving.fail_dead_runs = lambda company, instance: []
+serving.end_dead_runs = lambda company, instance: []
 serving.serve(load_company(Path(sys.argv[1])), serving.free_port(0), serving.free_port(0))
 """
 SETTINGS = """\

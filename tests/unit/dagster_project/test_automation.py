@@ -93,7 +93,7 @@ def test_the_sensor_keeps_away_while_somebody_writes(shop: Shop, monkeypatch: py
 
 
 def night_of(shop: Shop) -> dg.ScheduleExecutionData:
-    with dg.DagsterInstance.ephemeral() as instance, dg.build_schedule_context(instance=instance) as context:
+    with dg.build_schedule_context(instance=shop.instance) as context:
         return nightly(shop.company).evaluate_tick(context)
 
 

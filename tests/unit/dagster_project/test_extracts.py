@@ -112,7 +112,7 @@ def test_no_value_of_a_row_stands_in_the_history(shop: Shop) -> None:
 def test_a_fault_that_nobody_foresaw_is_told_without_the_value_it_quotes(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise duckdb.ConversionException("Could not convert string 'Ada' of column 'name'")
 
     monkeypatch.setattr(loading, "load_extract", fails)

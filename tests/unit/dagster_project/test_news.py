@@ -10,7 +10,8 @@ import pytest
 
 from dagster_project import news
 from dagster_project.news import look, outside_signature
-from dagster_project.running import forget_workshop, run_build
+from dagster_project.running import run_build
+from ingest.workshop import forget_workshop
 from tests.conftest import ROOT
 from tests.unit.dagster_project.conftest import Shop
 from tests.unit.dagster_project.published import AS_OF, fingerprint_of_the_company_alone, publish_what_is_loaded
@@ -38,7 +39,13 @@ def test_what_is_all_published_is_not_built_again(built: Shop) -> None:
 
 def test_a_new_delivery_is_named(built: Shop) -> None:
     built.deliver("desk", "2025-01-03", "1,a")
-    assert look(built.company) == "1 new deliveries, the first of them 2025-01-03.csv"
+    assert look(built.company) == "1 new delivery: 2025-01-03.csv"
+
+
+def test_several_new_deliveries_are_counted(built: Shop) -> None:
+    built.deliver("desk", "2025-01-03", "1,a")
+    built.deliver("till", "2025-01-04", "2,a")
+    assert str(look(built.company)).startswith("2 new deliveries, the first of them ")
 
 
 def test_a_file_that_changed_is_news(built: Shop) -> None:

@@ -41,6 +41,7 @@ def test_a_failure_is_told_in_its_own_words() -> None:
 def test_an_exception_is_told_without_the_name_of_its_class() -> None:
     problem = problem_of(failed_run("models", breaks), BuildRecord())
     assert problem.what == "the workshop holds no ledger"
+    assert "correct the model or the delivered data" in problem.what_to_do
 
 
 def test_models_and_checks_at_fault_are_named() -> None:

@@ -61,4 +61,5 @@ def test_checks_are_told_apart_by_their_outcome() -> None:
     checks = tuple(Check(status, status, 0, "") for status in ("pass", "warn", "fail", "error"))
     outcome = BuildOutcome("failed", None, checks=checks)
     assert [check.name for check in outcome.failed_checks] == ["fail", "error"]
-    assert [check.name for check in outcome.passed_checks] == ["pass", "warn"]
+    assert [check.name for check in outcome.warned_checks] == ["warn"]
+    assert [check.name for check in outcome.passed_checks] == ["pass"]

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shop_shown import DATA, MakeSheet
 
 from dashboards.blocks.comparison import Cause, Change, choose
@@ -80,3 +82,9 @@ def test_chinese_says_it_its_own_way(make_sheet: MakeSheet) -> None:
         said(make_sheet, "2011-11", changes, language="zh-CN")
         == "2011年11月净收入为 £143.2 万，较2011年10月上升 34.8%。"
     )
+
+
+def test_of_rows_without_any_date_no_day_is_said(make_sheet: MakeSheet) -> None:
+    sheet = replace(make_sheet(), is_undated=True)
+    said_of_all = " ".join(answer(sheet, 9_775_950, None, {}, None)).replace("\u00a0", " ")
+    assert said_of_all == "Net revenue came to £9.78 M; when, was not delivered: no row bears a date."

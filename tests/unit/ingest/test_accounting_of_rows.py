@@ -23,8 +23,11 @@ def loaded(shop):
     [
         ("update ledger.delivery set rows_read = 7 where delivery_id = 3", "delivery 3 (2011-01-06.csv): 7 rows read"),
         ("update ledger.delivery set rows_loaded = 0, rows_read = 0 where delivery_id = 3", "delivery 3: 1 rows of it"),
-        ("delete from raw.till__sale where id = 3", "delivery 3: 0 rows of it and 0 withdrawn"),
-        ("update raw.till__sale set _withdrawn_delivery_id = null", "delivery 2: 1 rows of it and 0 withdrawn by it"),
+        ("delete from raw.till__sale where id = 3", "delivery 3: 0 rows of it, 0 closed and 0 withdrawn"),
+        (
+            "update raw.till__sale set _withdrawn_delivery_id = null",
+            "delivery 2: 1 rows of it, 0 closed and 0 withdrawn by it",
+        ),
         ("update raw.till__sale set _withdrawn_delivery_id = 3 where id = 3", "2011-01-06.csv: 0 rows stand"),
         ("delete from quarantine.row where _delivery_id = 2", "delivery 2: 0 rows in quarantine (0 standing)"),
         ("update quarantine.row set _withdrawn_delivery_id = null", "delivery 1: 1 rows in quarantine (1 standing)"),

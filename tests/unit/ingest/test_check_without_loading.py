@@ -48,3 +48,21 @@ def test_files_that_would_be_refused(shop):
         ("warning", "sale", "2011-01-07.csv", 2, "columns that are not declared: 'colour'"),
         ("error", "sale", "sales.csv", None, "the file name 'sales.csv' names no day of the pattern '%Y-%m-%d'"),
     ]
+
+
+def test_files_that_no_entity_takes_are_noted(shop):
+    shop.deliver("2011-01-05.csv", HEADER + "1,Ann,1\n")
+    shop.deliver("customers.tsv", "id\n")
+    shop.deliver("old/stock.tsv", "id\n")
+    shop.deliver(".hidden.tsv", "id\n")
+    ((severity, entity, _, _, message),) = found(shop)
+    assert (severity, entity) == ("note", None)
+    assert message == "no entity takes customers.tsv, old/stock.tsv; nothing loads them"
+
+
+def test_of_many_files_that_no_entity_takes_some_are_named(shop):
+    shop.deliver("2011-01-05.csv", HEADER + "1,Ann,1\n")
+    for number in range(7):
+        shop.deliver(f"{number}.tsv", "id\n")
+    ((*_, message),) = found(shop)
+    assert message.endswith("4.tsv and 2 more files; nothing loads them")

@@ -83,24 +83,6 @@ def test_wrong_entities_are_refused(shop, entity, line, reason):
 
 
 @pytest.mark.parametrize(
-    ("more", "line", "reason"),
-    [
-        ("mode: snapshot\nkey: [id]\n", 7, "mode snapshot is not supported yet by this version; supported: events"),
-        ("mode: events\nkey: [id]\n", 8, "a key of columns is not supported yet"),
-        ("mode: events\ndeleted: name\n", 8, "deleted is not supported yet"),
-        ("mode: events\nchanged_at: at\n", 8, "changed_at is not supported yet"),
-        ("mode: events\nformat: {type: xlsx}\n", 8, "format xlsx is not supported yet by this version; supported: csv"),
-        ("mode: events\nformat:\n  type: jsonl\n", 9, "format jsonl is not supported yet"),
-    ],
-)
-def test_what_cannot_be_loaded_yet_is_sound_but_refused(shop, more, line, reason):
-    columns = "id: {type: bigint}\nname: {type: varchar}\nat: {type: timestamp}\n"
-    shop.write_contract(columns, entity="files: '*.csv'\ndelivery: {from: file_time}\n", more=more)
-    error = refusal(shop)
-    assert (error.line, reason in error.reason) == (line, True), error
-
-
-@pytest.mark.parametrize(
     ("old", "new", "line", "reason"),
     [
         ("system: till", "system: safe", 1, "the file is named 'till'"),

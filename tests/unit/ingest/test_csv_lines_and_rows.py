@@ -141,7 +141,7 @@ def test_what_the_csv_module_writes_comes_back_with_its_lines(path, small_blocks
         (b"", None, "the file is empty"),
         (b"\n\r\n", None, "the file is empty"),
         (b"\xef\xbb\xbf", None, "the file is empty"),
-        (b"a,b\n1,2\n3", 3, "cut off: its last row has 1 fields, the header has 2"),
+        (b"a,b\n1,2\n3", 3, "cut off: its last row has 1 field, the header has 2"),
         (b"a,b\n1,2\n\n3,4\n\n5", 6, "cut off"),
         (b'a,b\n1,2\n3,"4', 3, "opened and never closed"),
         (b'a,b\n1,2\n3,"4\n', 3, "opened and never closed"),

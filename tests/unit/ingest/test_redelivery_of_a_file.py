@@ -19,7 +19,8 @@ def counts(result):
 def test_corrected_file_replaces_the_earlier_one_row_by_row(shop):
     shop.load(HEADER + "1,Ann,1\n2,Bob,2\n2,Bob,2\n3,Cid,3\n")
     result = shop.load(HEADER + "9,New,9\n1,Ann,1\n2,Bob,2\n3,Cid,3.50\n")
-    assert (result.status, counts(result)) == ("loaded", (4, 2, 2, 0, 2))
+    assert (result.status, counts(result), result.replaced_delivery_id) == ("loaded", (4, 2, 2, 0, 2), 1)
+    assert shop.query("select replaced_delivery_id from ledger.delivery order by delivery_id") == [(None,), (1,)]
     assert shop.standing("id, name, price::varchar, _delivery_id, _line") == [
         (1, "Ann", "1.00", 1, 2),
         (2, "Bob", "2.00", 1, 3),

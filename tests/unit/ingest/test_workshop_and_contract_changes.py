@@ -14,12 +14,12 @@ HEADER = "id,name,price\n"
 
 
 def test_new_workshop_is_private_and_has_an_identity(shop):
-    ((version, workshop_id),) = shop.query("from ledger.workshop")
-    assert (version, len(workshop_id)) == (1, 36)
+    ((version, workshop_id),) = shop.query("select schema_version, workshop_id from ledger.workshop")
+    assert (version, len(workshop_id)) == (3, 36)
     assert shop.company.workshop_path.stat().st_mode & 0o777 == 0o600
     assert shop.company.warehouse_folder.stat().st_mode & 0o777 == 0o700
     shop.close()
-    assert shop.query("from ledger.workshop") == [(version, workshop_id)]
+    assert shop.query("select schema_version, workshop_id from ledger.workshop") == [(version, workshop_id)]
 
 
 def test_limits_come_from_the_environment(shop, monkeypatch):
@@ -39,7 +39,7 @@ def test_wrong_limit_is_named(shop, monkeypatch, variable, value):
 def test_workshop_of_another_version_asks_for_a_rebuild(shop):
     shop.con.execute("update ledger.workshop set schema_version = 99")
     shop.close()
-    with pytest.raises(WorkshopError, match=r"schema version 99, .* works with 1; run `rapport build .* --rebuild`"):
+    with pytest.raises(WorkshopError, match=r"schema version 99, .* works with 3; run `rapport build .* --rebuild`"):
         open_workshop(shop.company)
 
 
@@ -91,7 +91,7 @@ def test_changed_columns_ask_for_a_rebuild(shop, columns, said):
     with pytest.raises(ContractChanged, match=said) as caught:
         shop.load(HEADER + "1,Ann,1\n", "2011-01-06.csv")
     assert "till, entity sale" in str(caught.value)
-    assert f"`rapport build --company {shop.folder} --rebuild`" in str(caught.value)
+    assert f"`rapport build --company {shop.folder} --rebuild --system till`" in str(caught.value)
 
 
 def test_other_changes_ask_for_nothing(shop):

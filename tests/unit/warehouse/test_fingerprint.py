@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
 import pytest
 from tiny_company import make_company
 
-from warehouse.company import Company
-from warehouse.fingerprint import fingerprint
+from warehouse.company import Company, Retention, load_company
+from warehouse.fingerprint import REPOSITORY, WRITERS, fingerprint
 
 REPOSITORY_FILES = (
     "dbt/dbt_project.yml",
@@ -21,8 +22,10 @@ REPOSITORY_FILES = (
     "ingest/load.py",
     "ingest/contracts/shop.yml",
     "requirements.lock",
+    "warehouse/about.py",
+    "warehouse/completion.py",
 )
-COMPANY_FILES = ("company.yml", "contracts/shop.yml", "models/stg_shop__order.sql", "seeds/fee.csv")
+COMPANY_FILES = ("contracts/shop.yml", "models/stg_shop__order.sql", "seeds/fee.csv")
 FILES_THAT_DO_NOT_COUNT = (
     "repository/dbt/target/manifest.yml",
     "repository/dbt/logs/log.md",
@@ -46,7 +49,7 @@ def repository(tmp_path: Path) -> Path:
 @pytest.fixture
 def company(tmp_path: Path) -> Company:
     company = make_company(tmp_path / "company")
-    for name in COMPANY_FILES[1:]:
+    for name in COMPANY_FILES:
         write(company.folder / name, f"content of {name}")
     return company
 
@@ -85,6 +88,71 @@ def test_a_change_of_any_file_changes_it(
     else:
         path.unlink()
     assert fingerprint(company, repository) != before
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "counts"),
+    [
+        ("currency", "EUR", True),
+        ("time_zone", "Europe/Paris", True),
+        ("week_start", "sunday", True),
+        ("fiscal_year_start_month", 4, True),
+        ("systems", (), True),
+        ("retention", Retention(versions=1), False),
+        ("on_failure", ("mail",), False),
+    ],
+)
+def test_of_the_settings_those_count_that_decide_a_figure(
+    company: Company, repository: Path, setting: str, value: object, counts: bool
+) -> None:
+    changed = company.model_copy(update={setting: value})
+    assert (fingerprint(changed, repository) != fingerprint(company, repository)) == counts
+
+
+def test_a_word_in_a_comment_of_company_yml_does_not_count(company: Company, repository: Path) -> None:
+    before = fingerprint(company, repository)
+    company.settings_path.write_text(company.settings_path.read_text() + "# a word more\n")
+    assert fingerprint(load_company(company.folder), repository) == before
+
+
+def test_an_environment_variable_counts_where_a_contract_names_it(
+    company: Company, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(company.contracts_folder / "shop.yml", "time_zone: ${SHOP_ZONE:-UTC}")
+    seen = {fingerprint(company, repository)}
+    for zone in ("Europe/London", "Europe/Paris"):
+        monkeypatch.setenv("SHOP_ZONE", zone)
+        seen.add(fingerprint(company, repository))
+    monkeypatch.setenv("SHOP_ZONE", "UTC")
+    assert fingerprint(company, repository) in seen
+    assert len(seen) == 3
+
+
+# Read by those that write a version, and nothing of them stands in it.
+WRITES_NOTHING = {
+    "candidate", "company", "durable_files", "finding", "fingerprint", "hold", "lock", "periods", "question",
+    "retention", "settings_file", "shelf", "versions",
+}  # fmt: skip
+
+
+def imported_from_warehouse(module: str) -> set[str]:
+    """The modules of warehouse/ that `module` imports, and those that these import."""
+    found, waiting = set(), [module]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        tree = ast.parse((REPOSITORY / "warehouse" / f"{name}.py").read_text())
+        froms = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        waiting += [source.removeprefix("warehouse.") for source in froms if source.startswith("warehouse.")]
+    return found
+
+
+def test_each_module_that_a_version_comes_from_either_counts_or_is_known_to_write_nothing() -> None:
+    reached = set().union(*(imported_from_warehouse(name) for name in ("completion", "publishing", "dbt_project")))
+    assert reached == {*WRITERS, *WRITES_NOTHING} & reached
+    assert set(WRITERS) <= reached
 
 
 def test_content_that_wanders_from_one_file_to_another_changes_it(company: Company, repository: Path) -> None:

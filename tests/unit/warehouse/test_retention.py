@@ -8,9 +8,9 @@ import duckdb
 import pytest
 from tiny_company import make_company, number_in, publish_number
 
-from warehouse.candidate import begin_candidate
 from warehouse.company import Company
 from warehouse.publishing import make_current
+from warehouse.recovery import recover
 from warehouse.retention import retire
 from warehouse.versions import current_version, list_versions
 
@@ -56,5 +56,5 @@ def test_a_removal_killed_half_way_leaves_no_half_version(company: Company, monk
         with pytest.raises(KeyboardInterrupt):
             retire(make_company(company.folder, kept=1))
     assert [number_in(version) for version in list_versions(company)] == [2, 1]
-    begin_candidate(company)
+    recover(company)
     assert list(company.published_folder.glob(".retired-*")) == []

@@ -14,19 +14,20 @@ from warehouse.candidate import Candidate
 from warehouse.company import Company
 from warehouse.dbt_project import SHIPPED_FOLDER, dbt_environment, project_folder, staged_models
 from warehouse.fingerprint import fingerprint
-from warehouse.transform import NothingDelivered, deliveries_facts, prepare
+from warehouse.transform import NotForSome, NothingDelivered, deliveries_facts, prepare
 from warehouse.versions import Version, VersionFacts
 
 LEDGER = """
 create schema ledger;
 create table ledger.workshop as select 1 as schema_version, 'workshop' as workshop_id;
+create table ledger.contract as select 'shop' as system_name, 'line' as entity_name, '{"key": "none"}' as declared;
 create table ledger.delivery (
     delivery_id bigint, system_name varchar, entity_name varchar, file varchar, status varchar,
-    delivery_date date, rows_withdrawn bigint, loaded_at timestamp);
+    delivery_date date, rows_withdrawn bigint, loaded_at timestamp, rows_loaded bigint, rows_closed bigint);
 insert into ledger.delivery values
-    (1, 'shop', 'line', 'a.csv', 'loaded', '2011-01-03', 0, '2026-01-01'),
-    (2, 'shop', 'line', 'b.csv', 'loaded', '2011-01-04', 0, '2026-01-01'),
-    (3, 'shop', 'line', 'c.csv', 'refused', '2011-01-09', 0, '2026-01-01');
+    (1, 'shop', 'line', 'a.csv', 'loaded', '2011-01-03', 0, '2026-01-01', 7, 0),
+    (2, 'shop', 'line', 'b.csv', 'loaded', '2011-01-04', 0, '2026-01-01', 7, 0),
+    (3, 'shop', 'line', 'c.csv', 'refused', '2011-01-09', 0, '2026-01-01', 0, 0);
 """
 
 
@@ -95,6 +96,26 @@ class TestPlan:
         plan = prepare(company, based_on(company, candidate))
         assert (plan.is_full, plan.pending_count) == (False, 0)
 
+    def test_chosen_models_are_built_from_the_day_of_the_others(self, company: Company, candidate: Candidate) -> None:
+        candidate = based_on(company, candidate)
+        assert candidate.base
+        plan = prepare(company, candidate, chosen=frozenset({"model.fct"}))
+        assert (plan.is_full, plan.chosen, plan.reason) == (
+            False,
+            {"model.fct"},
+            "models that a person chose, built whole: 1",
+        )
+        assert plan.as_of_date == candidate.base.facts().as_of_date
+        assert read(company, "select checks_all from build.setting") == [(True,)]
+
+    def test_chosen_models_wait_for_what_is_news_for_all(self, company: Company, candidate: Candidate) -> None:
+        with pytest.raises(NotForSome, match="nothing has been published yet"):
+            prepare(company, candidate, chosen=frozenset({"model.fct"}))
+        candidate = based_on(company, candidate)
+        change(company, "update ledger.delivery set loaded_at = '2026-02-02' where delivery_id = 1")
+        with pytest.raises(NotForSome, match=r"1 delivery is new.*transform_and_publish"):
+            prepare(company, candidate, chosen=frozenset({"model.fct"}))
+
     def test_a_replaced_delivery_is_pending_with_the_one_that_replaces_it(
         self, company: Company, candidate: Candidate
     ) -> None:
@@ -102,17 +123,32 @@ class TestPlan:
         change(
             company,
             """insert into ledger.delivery values
-            (4, 'shop', 'line', 'b.csv', 'loaded', '2011-01-04', 2, '2026-01-02'),
-            (5, 'shop', 'line', 'd.csv', 'refused', '2011-01-05', 0, '2026-01-02')""",
+            (4, 'shop', 'line', 'b.csv', 'loaded', '2011-01-04', 2, '2026-01-02', 5, 0),
+            (5, 'shop', 'line', 'd.csv', 'refused', '2011-01-05', 0, '2026-01-02', 0, 0)""",
         )
         assert prepare(company, candidate).pending_count == 2
-        assert read(company, "select delivery_id from build.pending_delivery order by 1") == [(2,), (4,)]
+        pending = "select delivery_id, replaces_rows from build.pending_delivery order by 1"
+        assert read(company, pending) == [(2, True), (4, True)]
+
+    @pytest.mark.parametrize(("key", "loaded", "replaces"), [("none", 5, False), ("id", 5, True), ("id", 0, False)])
+    def test_only_rows_with_a_key_replace_others_without_taking_any_back(
+        self, company: Company, candidate: Candidate, key: str, loaded: int, replaces: bool
+    ) -> None:
+        candidate = based_on(company, candidate)
+        change(company, f"""update ledger.contract set declared = '{{"key": "{key}"}}'""")
+        change(
+            company,
+            f"""insert into ledger.delivery values
+            (4, 'shop', 'line', 'd.csv', 'loaded', '2011-01-05', 0, '2026-01-02', {loaded}, 0)""",
+        )
+        prepare(company, candidate)
+        assert read(company, "select delivery_id, replaces_rows from build.pending_delivery") == [(4, replaces)]
 
     def test_a_delivery_that_was_read_again_is_pending(self, company: Company, candidate: Candidate) -> None:
         candidate = based_on(company, candidate)
         change(company, "update ledger.delivery set loaded_at = '2026-02-02' where delivery_id = 1")
         prepare(company, candidate)
-        assert read(company, "select delivery_id from build.pending_delivery") == [(1,)]
+        assert read(company, "select delivery_id, replaces_rows from build.pending_delivery") == [(1, True)]
 
     def test_all_months_are_checked_once_a_week(self, company: Company, candidate: Candidate) -> None:
         candidate = based_on(company, candidate)

@@ -15,6 +15,7 @@ import duckdb
 from warehouse.candidate import Candidate, begin_candidate
 from warehouse.company import Company, load_company
 from warehouse.publishing import publish
+from warehouse.recovery import recover
 from warehouse.versions import BuildFacts, DeliveriesFacts, Version
 
 SETTINGS = """\
@@ -56,6 +57,7 @@ def fill(company: Company, candidate: Candidate, number: int) -> None:
 
 
 def publish_number(company: Company, number: int) -> Version:
+    recover(company)
     candidate = begin_candidate(company)
     company.warehouse_folder.mkdir(exist_ok=True)
     fill(company, candidate, number)

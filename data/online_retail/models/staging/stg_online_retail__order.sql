@@ -9,6 +9,8 @@ select
     system_name,
     order_id,
     min(customer_id) as customer_id,
+    cast(null as string) as status_name,
+    false as is_cancelled,
     min(ordered_at_local) as ordered_at_local,
     cast(null as timestamp) as paid_at_local,
     cast(null as timestamp) as shipped_at_local,

@@ -40,7 +40,9 @@ select
     invoice_line.Quantity as quantity,
     invoice_line.UnitPrice as unit_price_amount_local,
     cast(0 as decimal(18, 4)) as discount_amount_local,
+    cast(0 as decimal(18, 4)) as shipping_amount_local,
     'GBP' as currency_code,
+    'GBP' as price_currency_code,
     'web_shop' as sales_channel_code,
     country.country_code,
     case

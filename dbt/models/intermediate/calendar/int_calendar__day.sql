@@ -1,31 +1,42 @@
--- Every day of every year that a fact or today falls into.
+-- Every day of every year that a fact or today falls into. A date far off, as sources write for none, adds its own year
+-- and not all those between.
+{{ config(materialized='table') }}
+{% set times = {
+    'order': ['ordered_at_local', 'paid_at_local', 'shipped_at_local', 'delivered_at_local', 'cancelled_at_local'],
+    'order_line': ['ordered_at_local'],
+    'payment': ['paid_at_local'],
+    'lead': ['created_at_local', 'converted_at_local', 'disqualified_at_local'],
+    'opportunity': ['created_at_local', 'expected_close_date', 'closed_at_local'],
+    'call': ['started_at_local'],
+    'ticket': ['opened_at_local', 'first_responded_at_local', 'resolved_at_local', 'closed_at_local'],
+    'review': ['reviewed_at_local'],
+    'survey_response': ['answered_at_local'],
+} -%}
 with
 
-setting as (
-    select * from {{ source('build', 'setting') }}
-),
-
 named as (
-    select ordered_at_local from {{ ref('canonical__order_line') }}
-    union all
-    select ordered_at_local from {{ ref('canonical__order') }}
-    union all
-    select cast(as_of_date as timestamp) as ordered_at_local from setting
+    select cast(as_of_date as timestamp) as named_at from {{ source('build', 'setting') }}
+    {%- for entity, columns in times.items() %}
+    {%- for column in columns %}
+    union
+    select date_trunc('day', {{ column }}) as named_at from {{ ref('canonical__' ~ entity) }}
+    {%- endfor %}
+    {%- endfor %}
 ),
 
 -- the company's clock may be a day before or behind the source's
-bound as (
-    select
-        {{ dbt.dateadd('day', -1, 'min(ordered_at_local)') }} as first_at,
-        {{ dbt.dateadd('day', 1, 'max(ordered_at_local)') }} as last_at
-    from named
+year as (
+    select extract(year from {{ dbt.dateadd('day', -1, 'named_at') }}) as year_number from named
+    union
+    select extract(year from {{ dbt.dateadd('day', 1, 'named_at') }}) as year_number from named
 ),
 
 whole_year as (
     select
-        cast(date_trunc('year', first_at) as date) as first_date,
-        cast({{ dbt.dateadd('day', -1, dbt.dateadd('year', 1, "date_trunc('year', last_at)")) }} as date) as last_date
-    from bound
+        make_date(cast(year_number as int), 1, 1) as first_date,
+        make_date(cast(year_number as int), 12, 31) as last_date
+    from year
+    where year_number is not null
 )
 
 select cast({{ each_day('first_date', 'last_date') }} as date) as calendar_date

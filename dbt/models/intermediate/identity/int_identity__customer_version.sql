@@ -1,6 +1,7 @@
 -- Every version of every customer and the stretch of time in which it holds. The first reaches back to the beginning,
 -- so that no fact falls before it; a customer whom facts name and no record describes has one version, without
--- attributes.
+-- attributes. Of one who has records in several systems each attribute is that of the first system, in the order of
+-- company.yml, that says it; he bears the id of the first of them.
 with
 
 record as (
@@ -15,17 +16,22 @@ record as (
 ),
 
 identity as (
-    select * from {{ ref('int_identity__customer_record') }}
+    select
+        identity.*,
+        row_number() over (
+            partition by identity.customer_key
+            order by system.system_order, identity.source_id
+        ) as place
+    from {{ ref('int_identity__customer_record') }} as identity
+    inner join {{ source('build', 'system') }} as system
+        on identity.system_name = system.system_name
 ),
 
-version as (
+described as (
     select
         identity.customer_key,
-        identity.system_name,
-        identity.entity_name,
-        identity.source_id,
-        identity.birth_delivery_date,
-        coalesce(record.customer_type, 'unknown') as customer_type,
+        identity.place,
+        record.customer_type,
         record.segment,
         record.tier,
         record.country_code,
@@ -36,12 +42,64 @@ version as (
         on
             identity.system_name = record.system_name
             and identity.source_id = record.customer_id
+),
+
+stretch as (
+    select
+        *,
+        coalesce(
+            lead(valid_from_at) over (partition by customer_key, place order by valid_from_at),
+            {{ until_further_notice() }}
+        ) as valid_to_at
+    from described
+),
+
+moment as (
+    select distinct
+        customer_key,
+        valid_from_at
+    from stretch
+),
+
+-- what each system says at each moment at which one of them says something new
+version as (
+    select
+        moment.customer_key,
+        moment.valid_from_at,
+        coalesce(
+            min_by(stretch.customer_type, stretch.place) filter (where stretch.customer_type <> 'unknown'), 'unknown'
+        ) as customer_type,
+        min_by(stretch.segment, stretch.place) filter (where stretch.segment is not null) as segment,
+        min_by(stretch.tier, stretch.place) filter (where stretch.tier is not null) as tier,
+        min_by(stretch.country_code, stretch.place) filter (where stretch.country_name is not null) as country_code,
+        min_by(stretch.country_name, stretch.place) filter (where stretch.country_name is not null) as country_name
+    from moment
+    inner join stretch
+        on
+            moment.customer_key = stretch.customer_key
+            and moment.valid_from_at >= stretch.valid_from_at
+            and moment.valid_from_at < stretch.valid_to_at
+    group by moment.customer_key, moment.valid_from_at
 )
 
 select
-    *,
+    version.customer_key,
+    first_record.system_name,
+    first_record.entity_name,
+    first_record.source_id,
+    first_record.birth_delivery_date,
+    version.customer_type,
+    version.segment,
+    version.tier,
+    version.country_code,
+    version.country_name,
+    version.valid_from_at,
     coalesce(
-        lead(valid_from_at) over (partition by customer_key order by valid_from_at),
+        lead(version.valid_from_at) over (partition by version.customer_key order by version.valid_from_at),
         {{ until_further_notice() }}
     ) as valid_to_at
 from version
+inner join identity as first_record
+    on
+        version.customer_key = first_record.customer_key
+        and first_record.place = 1

@@ -2,11 +2,13 @@
 with
 
 named as (
-    select system_name, customer_id, _delivery_id from {{ ref('canonical__customer') }}
-    union all
-    select system_name, customer_id, _delivery_id from {{ ref('canonical__order') }}
-    union all
-    select system_name, customer_id, _delivery_id from {{ ref('canonical__order_line') }}
+    {%- for entity in [
+        'customer', 'customer_identifier', 'order', 'order_line', 'payment', 'lead', 'opportunity', 'call', 'ticket',
+        'review', 'survey_response',
+    ] %}
+    select system_name, customer_id, _delivery_id from {{ ref('canonical__' ~ entity) }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 ),
 
 id as (

@@ -1,10 +1,12 @@
--- Everything that any record says was sold, whether or not the source also delivers a product record of it.
+-- Everything that any record says was sold or rated, whether or not the source also delivers a product record of it.
 with
 
 named as (
     select system_name, product_id, _delivery_id from {{ ref('canonical__product') }}
     union all
     select system_name, product_id, _delivery_id from {{ ref('canonical__order_line') }}
+    union all
+    select system_name, product_id, _delivery_id from {{ ref('canonical__review') }}
 ),
 
 id as (

@@ -1,62 +1,209 @@
--- The months of each fact that this build writes again: those in which rows of the pending deliveries stood, read from
--- the fact as the candidate still holds it, and those in which they stand now.
+-- The months of each fact that this build writes again, and why: those in which rows of the pending deliveries stood,
+-- read from the fact as the candidate still holds it, and those in which they stand now; those in which a fact falls
+-- into a version of a member that came, moved or went, whose customer proved to be another, or whose day has another
+-- exchange rate; and those that hold other rows than they ought to.
 {{ config(materialized='table') }}
-{% set published_line = published('fct_order_line') -%}
-{% set published_order = published('fct_order') -%}
+{% set versions = {
+    'customer': ref('int_identity__customer_version'),
+    'product': ref('int_product__product_version'),
+    'employee': ref('int_employee__employee_version'),
+} -%}
+{% set version_keys = {
+    'customer': ref('int_keys__customer_version'),
+    'product': ref('int_keys__product_version'),
+    'employee': ref('int_keys__employee_version'),
+} -%}
+{% set records = ref('int_identity__customer_record') -%}
+{% set rates = ref('int_finance__exchange_rate') -%}
 with
 
 pending as (
-    select delivery_id from {{ source('build', 'pending_delivery') }}
+    select * from {{ source('build', 'pending_delivery') }}
 ),
 
-line_now as (
-    select system_name, order_id, order_month
-    from {{ ref('int_sales__order_line') }}
-    where _delivery_id in (select pending.delivery_id from pending)
+{% if published('fct_order_line') -%}
+replaced_raw_table as (
+    select
+        system_name,
+        system_name || '__' || entity_name as raw_table
+    from pending
+    where replaces_rows
 ),
 
-order_now as (
-    select system_name, order_id, order_month, _delivery_id from {{ ref('int_sales__order') }}
+{% for member in versions -%}
+{{ member }}_version as (
+    select
+        key.{{ member }}_version_key,
+        version.{{ member }}_key,
+        version.valid_from_at,
+        version.valid_to_at
+    from {{ versions[member] }} as version
+    inner join {{ version_keys[member] }} as key
+        on
+            version.system_name = key.system_name
+            and version.source_id = key.source_id
+            and version.valid_from_at = key.valid_from_at
 ),
 
-{% if published_line -%}
-line_before as (
-    select system_name, order_id, order_month
-    from {{ published_line }}
-    where _delivery_id in (select pending.delivery_id from pending)
+standing_{{ member }}_version as (
+    select * from {{ published('dim_' ~ member ~ '_history') }}
+    where {{ member }}_key > 0
+),
+
+moved_{{ member }}_version as (
+    {{ rows_of_one_alone(
+        member ~ '_version',
+        'standing_' ~ member ~ '_version',
+        member ~ '_version_key, ' ~ member ~ '_key, valid_from_at, valid_to_at'
+    ) }}
+),
+
+{% endfor -%}
+-- the keys of customers of whom a record belongs to another customer now
+moved_customer as (
+    select distinct stood.customer_key
+    from {{ published('bridge_customer_identity') }} as stood
+    inner join {{ records }} as ought
+        on
+            stood.system_name = ought.system_name
+            and stood.source_id = ought.source_id
+    where stood.customer_key <> ought.customer_key
+),
+
+moved_rate_day as (
+    select distinct rate_date
+    from (
+        {{ rows_of_one_alone(
+            rates, published('fct_exchange_rate'), 'rate_date, from_currency_code, to_currency_code, rate'
+        ) }}
+    ) as moved_rate
 ),
 
 {% endif -%}
-touched_order as (
-    select system_name, order_id from line_now
+order_line as (
+    {{ months_to_restate(
+        'fct_order_line',
+        rows='int_sales__order_line',
+        entities=['order_line'],
+        happened_at='ordered_at',
+        members=['customer', 'product'],
+        rated_on='order_date',
+    ) }}
+),
+
+sales_order as (
+    {{ months_to_restate(
+        'fct_order',
+        rows='int_sales__order',
+        entities=['order'],
+        happened_at='ordered_at',
+        members=['customer'],
+    ) }}
+),
+
+-- an order holds the sums of its lines
+order_of_line as (
+    select
+        sales_order.month,
+        order_line.reason
+    from {{ ref('int_sales__order_line') }} as line
+    inner join order_line
+        on line.month = order_line.month
+    inner join {{ ref('int_sales__order') }} as sales_order
+        on
+            line.system_name = sales_order.system_name
+            and line.order_id = sales_order.order_id
+    {%- if published('fct_order') %}
     union
-    select system_name, order_id
-    from order_now
-    where _delivery_id in (select pending.delivery_id from pending)
-    {%- if published_line %}
-    union
-    select system_name, order_id from line_before
+    select
+        sales_order.month,
+        order_line.reason
+    from {{ published('fct_order_line') }} as line
+    inner join order_line
+        on line.month = order_line.month
+    inner join {{ published('fct_order') }} as sales_order
+        on
+            line.system_name = sales_order.system_name
+            and line.order_id = sales_order.order_id
     {%- endif %}
+),
+
+payment as (
+    {{ months_to_restate(
+        'fct_payment',
+        rows='int_sales__payment',
+        entities=['payment'],
+        happened_at='paid_at',
+        members=['customer'],
+        rated_on='paid_date',
+    ) }}
+),
+
+sales_lead as (
+    {{ months_to_restate(
+        'fct_lead',
+        rows='int_funnel__lead',
+        entities=['lead'],
+        happened_at='created_at',
+        members=['customer', 'employee'],
+    ) }}
+),
+
+opportunity as (
+    {{ months_to_restate(
+        'fct_opportunity',
+        rows='int_funnel__opportunity',
+        entities=['opportunity'],
+        happened_at='created_at',
+        members=['customer', 'employee'],
+        rated_on='created_date',
+    ) }}
+),
+
+call as (
+    {{ months_to_restate(
+        'fct_call',
+        rows='int_service__call',
+        entities=['call'],
+        happened_at='started_at',
+        members=['customer', 'employee'],
+    ) }}
+),
+
+ticket as (
+    {{ months_to_restate(
+        'fct_ticket',
+        rows='int_service__ticket',
+        entities=['ticket'],
+        happened_at='opened_at',
+        members=['customer', 'employee'],
+    ) }}
+),
+
+satisfaction as (
+    {{ months_to_restate(
+        'fct_satisfaction',
+        rows='int_satisfaction__answer',
+        entities=['review', 'survey_response'],
+        happened_at='answered_at',
+        members=['customer', 'employee', 'product'],
+    ) }}
 )
 
-select 'fct_order_line' as fact_name, order_month from line_now
-{%- if published_line %}
+select * from order_line
 union
-select 'fct_order_line' as fact_name, order_month from line_before
-{%- endif %}
+select * from sales_order
 union
-select 'fct_order' as fact_name, order_now.order_month
-from order_now
-inner join touched_order
-    on
-        order_now.system_name = touched_order.system_name
-        and order_now.order_id = touched_order.order_id
-{%- if published_order %}
+select 'fct_order' as fact_name, month, reason from order_of_line
 union
-select 'fct_order' as fact_name, published_order.order_month
-from {{ published_order }} as published_order
-inner join touched_order
-    on
-        published_order.system_name = touched_order.system_name
-        and published_order.order_id = touched_order.order_id
-{%- endif %}
+select * from payment
+union
+select * from sales_lead
+union
+select * from opportunity
+union
+select * from call
+union
+select * from ticket
+union
+select * from satisfaction

@@ -65,9 +65,11 @@ select
     in_company_time.delivered_at,
     in_company_time.cancelled_at,
     in_company_time.ordered_date as order_date,
-    {{ month_of('in_company_time.ordered_date') }} as order_month,
+    {{ month_of('in_company_time.ordered_date') }} as month,
     in_company_time.system_name,
     in_company_time.order_id,
+    in_company_time.status_name,
+    in_company_time.is_cancelled,
     in_company_time._delivery_id
 from in_company_time
 left join customer

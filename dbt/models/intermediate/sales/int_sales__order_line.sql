@@ -1,5 +1,6 @@
 -- Each line with its keys, its day in company time, and its amount put into exactly one of the parts of what was
--- invoiced: sales, discounts, returns, adjustments (together net revenue), shipping, fees, other.
+-- invoiced: sales, discounts, returns, adjustments (together net revenue), shipping, fees, other. Shipping that is
+-- charged with the line is shipping, whatever the line itself is about.
 with
 
 order_line as (
@@ -39,31 +40,67 @@ in_utc as (
         on order_line.system_name = system.system_name
 ),
 
+exchange_rate as (
+    select * from {{ ref('int_finance__exchange_rate') }}
+),
+
 in_company_time as (
     select
         in_utc.*,
         {{ local_from_utc('in_utc.ordered_at', 'setting.time_zone') }} as ordered_at_company,
-        -- a line in another currency has no amount here until a rate is delivered, and the build stops at it
-        case when in_utc.currency_code = setting.currency_code then cast(1 as decimal(18, 8)) end as exchange_rate
+        cast({{ local_from_utc('in_utc.ordered_at', 'setting.time_zone') }} as date) as order_date,
+        setting.currency_code as company_currency_code
     from in_utc
     cross join setting
+),
+
+-- A line whose price has no rate of its day has no amount here, and the build stops at it.
+rated as (
+    select
+        in_company_time.*,
+        case
+            when in_company_time.price_currency_code = in_company_time.company_currency_code
+                then cast(1 as decimal(18, 8))
+            else to_company.rate
+        end as company_rate,
+        case
+            when in_company_time.price_currency_code = in_company_time.currency_code
+                then cast(1 as decimal(18, 8))
+            else to_line.rate
+        end as line_rate
+    from in_company_time
+    left join exchange_rate as to_company
+        on
+            in_company_time.price_currency_code = to_company.from_currency_code
+            and in_company_time.company_currency_code = to_company.to_currency_code
+            and in_company_time.order_date = to_company.rate_date
+    left join exchange_rate as to_line
+        on
+            in_company_time.price_currency_code = to_line.from_currency_code
+            and in_company_time.currency_code = to_line.to_currency_code
+            and in_company_time.order_date = to_line.rate_date
 ),
 
 priced as (
     select
         *,
-        cast(ordered_at_company as date) as order_date,
-        cast(round(quantity * unit_price_amount_local, 4) as decimal(18, 4)) as amount_before_discount_local,
-        cast(round(quantity * unit_price_amount_local * exchange_rate, 4) as decimal(18, 4)) as amount_before_discount,
-        cast(round(discount_amount_local * exchange_rate, 4) as decimal(18, 4)) as line_discount_amount
-    from in_company_time
+        cast(round(quantity * unit_price_amount_local * line_rate, 4) as decimal(18, 4))
+            as amount_before_discount_local,
+        cast(round(discount_amount_local * line_rate, 4) as decimal(18, 4)) as line_discount_amount_local,
+        cast(round(shipping_amount_local * line_rate, 4) as decimal(18, 4)) as line_shipping_amount_local,
+        cast(round(quantity * unit_price_amount_local * company_rate, 4) as decimal(18, 4)) as amount_before_discount,
+        cast(round(discount_amount_local * company_rate, 4) as decimal(18, 4)) as line_discount_amount,
+        cast(round(shipping_amount_local * company_rate, 4) as decimal(18, 4)) as line_shipping_amount
+    from rated
 ),
 
 parted as (
     select
         *,
-        amount_before_discount - line_discount_amount as invoiced_amount,
-        amount_before_discount_local - discount_amount_local as invoiced_amount_local,
+        amount_before_discount - line_discount_amount as item_amount,
+        amount_before_discount - line_discount_amount + line_shipping_amount as invoiced_amount,
+        amount_before_discount_local - line_discount_amount_local + line_shipping_amount_local
+            as invoiced_amount_local,
         case
             when line_type = 'adjustment' then 'adjustment'
             when item_type = 'product' and line_type = 'sale' then 'sale'
@@ -82,7 +119,7 @@ select
     parted.order_date,
     parted.ordered_at,
     parted.ordered_at_company as ordered_at_local,
-    {{ month_of('parted.order_date') }} as order_month,
+    {{ month_of('parted.order_date') }} as month,
     parted.system_name,
     parted.order_id,
     parted.order_line_id,
@@ -92,24 +129,27 @@ select
     parted.quantity,
     case when parted.part = 'sale' then parted.quantity else 0 end as units_sold_count,
     parted.currency_code,
-    parted.unit_price_amount_local,
+    cast(round(parted.unit_price_amount_local * parted.line_rate, 4) as decimal(18, 4)) as unit_price_amount_local,
     cast(parted.invoiced_amount_local as decimal(18, 4)) as invoiced_amount_local,
     cast(parted.invoiced_amount as decimal(18, 4)) as invoiced_amount,
     {{ where_part("parted.part = 'sale'", 'parted.amount_before_discount') }} as gross_sales_amount,
     cast(
         case
             when parted.part = 'sale' then parted.line_discount_amount
-            when parted.part = 'discount' then -parted.invoiced_amount
+            when parted.part = 'discount' then -parted.item_amount
             else 0
         end as decimal(18, 4)
     ) as discount_amount,
-    {{ where_part("parted.part = 'return'", '-parted.invoiced_amount') }} as returns_amount,
-    {{ where_part("parted.part = 'adjustment'", 'parted.invoiced_amount') }} as adjustments_amount,
-    {{ where_part("parted.part in ('sale', 'discount', 'return', 'adjustment')", 'parted.invoiced_amount') }}
+    {{ where_part("parted.part = 'return'", '-parted.item_amount') }} as returns_amount,
+    {{ where_part("parted.part = 'adjustment'", 'parted.item_amount') }} as adjustments_amount,
+    {{ where_part("parted.part in ('sale', 'discount', 'return', 'adjustment')", 'parted.item_amount') }}
         as net_revenue_amount,
-    {{ where_part("parted.part = 'shipping'", 'parted.invoiced_amount') }} as shipping_amount,
-    {{ where_part("parted.part = 'fee'", 'parted.invoiced_amount') }} as fees_amount,
-    {{ where_part("parted.part = 'other'", 'parted.invoiced_amount') }} as other_amount,
+    cast(
+        case when parted.part = 'shipping' then parted.item_amount else 0 end + parted.line_shipping_amount
+        as decimal(18, 4)
+    ) as shipping_amount,
+    {{ where_part("parted.part = 'fee'", 'parted.item_amount') }} as fees_amount,
+    {{ where_part("parted.part = 'other'", 'parted.item_amount') }} as other_amount,
     parted._delivery_id,
     parted._line
 from parted

@@ -1,0 +1,18 @@
+with
+
+product as (
+    select * from {{ version_rows(source('raw', 'olist_shop__product')) }} as product_version
+    where not is_deleted
+)
+
+select
+    'olist_shop' as system_name,
+    product_id,
+    product_id as sku,
+    cast(null as string) as product_name,
+    'product' as item_type,
+    product_category_name as category_name,
+    cast(null as string) as subcategory_name,
+    valid_from_at,
+    _delivery_id
+from product
