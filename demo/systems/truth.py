@@ -15,7 +15,8 @@ from demo.world.calendar import COMPANY_TIME
 
 def open_truth(folder: Path) -> duckdb.DuckDBPyConnection:
     """A database in memory with a view for each table of `folder`/truth; writers may add temporary tables to it."""
-    connection = duckdb.connect(config={"TimeZone": "UTC"})
+    connection = duckdb.connect()
+    connection.execute("set TimeZone = 'UTC'")  # known only once icu is loaded
     for table in TABLES:
         path = str(folder / "truth" / f"{table}.parquet").replace("'", "''")
         connection.execute(f"create view {table} as from read_parquet('{path}')")
