@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from warehouse.dbt_project import SHIPPED_FOLDER
+from warehouse.shipped import SHIPPED_FOLDER
 
 CANONICAL_FOLDER = SHIPPED_FOLDER / "models" / "canonical"
 _PREFIX = "canonical__"

@@ -1,4 +1,4 @@
-"""The dbt project as one company sees it: Rapport's models and the company's own, side by side.
+"""The dbt project as one company sees it: Rapport's models, its vendors' and the company's own, side by side.
 
 Belongs here: the folder dbt runs in and the environment it reads.
 Does not belong here: what is pending for a build (transform.py), running dbt (dagster_project).
@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from warehouse.company import Company
-
-SHIPPED_FOLDER = Path(__file__).resolve().parent.parent / "dbt"
+from warehouse.shipped import SHIPPED_FOLDER
+from warehouse.vendor_staging import vendor_models, write_vendor_models
 
 _SHIPPED_PARTS = ("dbt_project.yml", "profiles.yml", "models", "macros", "data_tests", "docs", "seeds")
 
@@ -29,6 +29,7 @@ def project_folder(company: Company) -> Path:
     for own in (company.models_folder, company.seeds_folder):
         own.mkdir(exist_ok=True)
         _link(folder / "company" / own.name, own)
+    write_vendor_models(company, folder / "vendors" / "staging")
     return folder
 
 
@@ -48,9 +49,8 @@ def dbt_environment(company: Company) -> dict[str, str]:
 
 
 def staged_models(company: Company) -> list[str]:
-    """Names of the staging models of the company's systems, its own and those that ship with Rapport."""
-    folders = (SHIPPED_FOLDER / "models" / "staging", company.models_folder)
-    found = {path.stem for folder in folders for path in folder.rglob("stg_*__*.sql")}
+    """Names of the staging models of the company's systems, its own and those made for its vendors."""
+    found = {path.stem for path in company.models_folder.rglob("stg_*__*.sql")} | vendor_models(company).keys()
     systems = [system.name for system in company.systems]
     return [name for system in systems for name in sorted(found) if name.startswith(f"stg_{system}__")]
 

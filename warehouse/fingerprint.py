@@ -20,7 +20,7 @@ _SUFFIXES = {".sql", ".yml", ".yaml", ".csv", ".md", ".py"}
 # The modules of this folder that decide what stands in a version; the others conduct, keep or ask it.
 WRITERS = (
     "about", "about_dictionary", "compaction", "completion", "dbt_project", "gate", "publishing", "semantics",
-    "transform",
+    "transform", "vendor_staging",
 )  # fmt: skip
 # Settings that say how long something is kept, who is told and what pages show, not what a figure is.
 _DECIDES_NOTHING = {"folder", "retention", "history", "on_failure", "languages"}

@@ -12,8 +12,9 @@ from tiny_company import FACTS
 from warehouse.about import days_late
 from warehouse.candidate import Candidate
 from warehouse.company import Company
-from warehouse.dbt_project import SHIPPED_FOLDER, dbt_environment, project_folder, staged_models
+from warehouse.dbt_project import dbt_environment, project_folder, staged_models
 from warehouse.fingerprint import fingerprint
+from warehouse.shipped import SHIPPED_FOLDER
 from warehouse.transform import NotForSome, NothingDelivered, deliveries_facts, prepare
 from warehouse.versions import Version, VersionFacts
 
