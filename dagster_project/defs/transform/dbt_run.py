@@ -16,6 +16,7 @@ from dagster_project.defs.transform.manifest import Manifest, manifest_path, run
 from dagster_project.wording import without_values
 from dagster_project.workbench import Workbench
 from warehouse.gate import read_build
+from warehouse.idle import idle_checks
 
 _NAMED = 20
 
@@ -57,8 +58,14 @@ def _options(workbench: Workbench, manifest: Manifest) -> list[str]:
     if plan.is_full or plan.chosen:
         options += ["--full-refresh"]
     if plan.chosen:
-        options += ["--select", *sorted(manifest["nodes"][node]["name"] for node in plan.chosen)]
+        options += ["--select", *_names(manifest, plan.chosen)]
+    if idle := idle_checks(manifest):
+        options += ["--exclude", *_names(manifest, idle)]
     return options
+
+
+def _names(manifest: Manifest, unique_ids: Collection[str]) -> list[str]:
+    return sorted(manifest["nodes"][unique_id]["name"] for unique_id in unique_ids)
 
 
 def _tell(workbench: Workbench, raw: dict[str, Any]) -> None:
