@@ -1,0 +1,1 @@
+{{ every_system('stock_level') }}
