@@ -56,17 +56,43 @@ class DeliveryDay(Settings):
 _SETTINGS_OF: dict[str, set[str]] = {
     "csv": {"delimiter", "quote", "encoding"},
     "json": {"encoding", "records"},
-    "jsonl": {"encoding"},
+    "jsonl": {"encoding", "only"},
     "parquet": set(),
     "xlsx": {"sheet"},
     "queue_log": {"encoding"},
 }
 
 
+class Only(Settings):
+    """Which lines of a file of several kinds are an entity's: those whose `field` begins with `begins`.
+
+    Lines that begin with one of `others` belong to other entities; what is neither goes to quarantine.
+    """
+
+    field: str
+    begins: Annotated[str, Field(min_length=1)]
+    others: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+
+    @model_validator(mode="after")
+    def _sound(self) -> Only:
+        for other in self.others:
+            if other.startswith(self.begins) or self.begins.startswith(other):
+                raise ValueError(
+                    f"a line may begin with both '{self.begins}' and '{other}'; one of them must be longer"
+                )
+        return self
+
+    def shares_with(self, other: Only) -> bool:
+        """Whether a line may be this one's or the other's, and never both's."""
+        is_either = self.begins.startswith(other.begins) or other.begins.startswith(self.begins)
+        return self.field == other.field and not is_either
+
+
 class Format(Settings):
     """The format of a file; delimiter, quote and encoding are those of text, `quote: none` means that none quotes.
 
     `sheet` names a workbook's sheet, else it is the first; `records` the place of the array in a JSON document.
+    `only` says which lines of a file of several kinds are read.
     """
 
     type: Literal["csv", "json", "jsonl", "parquet", "xlsx", "queue_log"] = "csv"
@@ -75,6 +101,7 @@ class Format(Settings):
     encoding: str = "utf-8"
     sheet: str | None = None
     records: str | None = None
+    only: Only | None = None
 
     @field_validator("delimiter", "quote")
     @classmethod

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.contract import Contract, Entity
+from ingest.grammar import Only
 from ingest.settings_place import place_of
 from warehouse.company import Company, SettingsError
 
@@ -60,20 +61,23 @@ def _text(file: Path) -> str:
 
 
 def refuse_shared_files(contracts: Iterable[Contract]) -> None:
-    """Raises SettingsError where the patterns of two entities match the same file."""
-    owners: dict[Path, str] = {}
+    """Raises SettingsError where the patterns of two entities match the same file, and not other lines of it."""
+    owners: dict[Path, dict[str, Only | None]] = {}
     for contract in contracts:
         for entity in contract.entities.values():
-            owner = f"{contract.system}.{entity.name}"
             for file, path in files_of(contract, entity).items():
-                other = owners.setdefault(path, owner)
-                if other != owner:
-                    raise _shared(contract, entity, file, other)
+                only = entity.format_of(file).only
+                others = owners.setdefault(path, {})
+                for other, lines in others.items():
+                    if only is None or lines is None or not only.shares_with(lines):
+                        raise _shared(contract, entity, file, other)
+                others[f"{contract.system}.{entity.name}"] = only
 
 
 def _shared(contract: Contract, entity: Entity, file: str, other: str) -> SettingsError:
     place = ("entities", entity.name, "files")
     reason = (
-        f"{'.'.join(place)}: '{entity.files}' matches {file}, which belongs to {other} too; each file has one owner"
+        f"{'.'.join(place)}: '{entity.files}' matches {file}, which belongs to {other} too; each file has one owner, "
+        "unless the format of both says which lines it takes (only)"
     )
     return SettingsError(contract.path, place_of(contract.path, *place).line, reason)

@@ -22,17 +22,18 @@ from ingest.readers.json_records import (
     NESTED,
     NO_OBJECT,
     Record,
+    RecordsInBatches,
     names_within,
     rows_of_records,
     without_half_characters,
 )
 from ingest.readers.json_text import JsonText, NeedsCare
 from ingest.readers.rows import FileRefused, Misfit
-from ingest.readers.text_batches import RowsInBatches, as_text
+from ingest.readers.text_batches import as_text
 
 
 @contextmanager
-def open_json(path: Path, form: Format) -> Iterator[RowsInBatches]:
+def open_json(path: Path, form: Format) -> Iterator[RecordsInBatches]:
     """The line of a record is its number in the array, from 1. Raises FileRefused where the file is not whole JSON."""
     yield rows_of_records(path, lambda: _records(path, form))
 

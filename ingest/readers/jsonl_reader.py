@@ -1,6 +1,7 @@
 """JSON Lines: one object a line.
 
-Belongs here: a line to a record. Does not belong here: records to rows (json_records.py).
+Belongs here: a line to a record, and which lines are an entity's. Does not belong here: lines that need no care
+(plain_json.py), records to rows (json_records.py).
 """
 
 from __future__ import annotations
@@ -13,22 +14,25 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ingest.grammar import Format
+from ingest.grammar import Format, Only
 from ingest.readers.json_records import (
     DOUBLED,
     MOST_NESTING,
     NESTED,
     NO_OBJECT,
     Record,
+    RecordsInBatches,
     nesting,
     rows_of_records,
     without_half_characters,
 )
+from ingest.readers.plain_json import plain_record
 from ingest.readers.rows import FileRefused, Misfit
-from ingest.readers.text_batches import RowsInBatches
+from ingest.readers.text_batches import as_text
 from ingest.readers.text_lines import Line, lines_of
 
 MOST_DIGITS = 4_000
+STRANGE = "is of no kind that the contract names for this file"
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -37,13 +41,38 @@ class _FieldNamedTwice(Exception):
 
 
 @contextmanager
-def open_jsonl(path: Path, form: Format) -> Iterator[RowsInBatches]:
-    yield rows_of_records(path, lambda: (_record(line) for line in lines_of(path, form.encoding)))
+def open_jsonl(path: Path, form: Format) -> Iterator[RecordsInBatches]:
+    yield rows_of_records(path, lambda: _records(path, form))
+
+
+def _records(path: Path, form: Format) -> Iterator[Record | Misfit]:
+    lines = lines_of(path, form.encoding)
+    return map(_record, lines) if form.only is None else _records_of_a_kind(lines, form.only)
+
+
+def _records_of_a_kind(lines: Iterator[Line], only: Only) -> Iterator[Record | Misfit]:
+    """Most lines of another kind are told by how they begin; those are judged by the entity whose they are."""
+    ways_to_write = ('{{"{}":"{}', '{{"{}": "{}')
+    of_others = tuple(way.format(only.field, other) for way in ways_to_write for other in only.others)
+    for line in lines:
+        if line.is_finished and line.text.startswith(of_others):
+            continue
+        record = _record(line)
+        kind = "" if isinstance(record, Misfit) else as_text(record[1].get(only.field))
+        if isinstance(record, Misfit) or kind.startswith(only.begins):
+            yield record
+        elif not kind.startswith(only.others):
+            yield Misfit(line.number, line.text, 1, STRANGE)
 
 
 def _record(line: Line) -> Record | Misfit:
+    plain = plain_record(line.text)
+    return _careful_record(line) if plain is None else (line.number, plain)
+
+
+def _careful_record(line: Line) -> Record | Misfit:
     try:
-        value = json.loads(line.text, parse_float=Decimal, parse_int=_whole, object_pairs_hook=_object)
+        value = _careful.decode(line.text)
     except RecursionError:
         return Misfit(line.number, line.text, 1, NESTED)
     except _FieldNamedTwice:
@@ -71,3 +100,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _whole(digits: str) -> int | Decimal:
     """Python reads no whole number of more digits than this as one, since that takes for ever."""
     return int(digits) if len(digits) <= MOST_DIGITS else Decimal(digits)
+
+
+_careful = json.JSONDecoder(parse_float=Decimal, parse_int=_whole, object_pairs_hook=_object)

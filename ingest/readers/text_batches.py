@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -23,8 +24,7 @@ ROWS_PER_BATCH = 20_000
 MOST_PLAIN_DIGITS = 400  # every double has fewer
 
 
-@dataclass(frozen=True)
-class TextRow:
+class TextRow(NamedTuple):
     """A row as delivered: where it begins, and its values in the order of the header."""
 
     line: int

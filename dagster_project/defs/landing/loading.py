@@ -61,5 +61,7 @@ def _load(
 
 
 def _not_refused(record: BuildRecord, extracts: list[NewExtract]) -> list[NewExtract]:
-    refused = {(result.system, result.file) for result in record.deliveries if result.status == "refused"}
-    return [new for new in extracts if (new.extract.system, new.extract.file) not in refused]
+    refused = {
+        (result.system, result.entity, result.file) for result in record.deliveries if result.status == "refused"
+    }
+    return [new for new in extracts if (new.extract.system, new.extract.entity, new.extract.file) not in refused]
