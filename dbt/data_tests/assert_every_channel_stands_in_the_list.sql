@@ -11,6 +11,12 @@ named as (
     select distinct system_name, marketing_channel_code from {{ ref('canonical__opportunity') }}
     union
     select distinct system_name, contact_channel_code from {{ ref('canonical__ticket') }}
+    union
+    select distinct system_name, preferred_contact_channel_code from {{ ref('canonical__customer') }}
+    union
+    select distinct system_name, marketing_channel_code from {{ ref('canonical__campaign') }}
+    union
+    select distinct system_name, marketing_channel_code from {{ ref('canonical__campaign_spend') }}
 )
 
 select

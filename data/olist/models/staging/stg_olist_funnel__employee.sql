@@ -14,6 +14,7 @@ named as (
 select
     'olist_funnel' as system_name,
     employee_id,
+    cast(null as string) as employee_number,
     cast(null as string) as employee_name,
     case
         when max(deals_closed) = 1 then 'Sales representative'
@@ -21,6 +22,7 @@ select
     end as job_title,
     cast(null as string) as team_name,
     'Sales' as department_name,
+    true as is_active,
     cast(null as timestamp) as valid_from_at,
     min(_delivery_id) as _delivery_id
 from named

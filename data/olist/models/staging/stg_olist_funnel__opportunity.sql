@@ -15,6 +15,7 @@ select
     closed_deal.seller_id as customer_id,
     closed_deal.sr_id as employee_id,
     coalesce(lead.marketing_channel_code, 'unknown') as marketing_channel_code,
+    cast(null as string) as campaign_id,
     cast(null as string) as opportunity_type,
     cast(null as string) as stage_name,
     'won' as status,
@@ -24,6 +25,7 @@ select
     cast(null as decimal(18, 4)) as amount_local,
     'BRL' as currency_code,
     cast(null as decimal(9, 4)) as probability,
+    cast(null as string) as loss_reason_name,
     greatest(closed_deal._delivery_id, coalesce(lead._delivery_id, 0)) as _delivery_id,
     cast(null as bigint) as _line
 from closed_deal

@@ -17,6 +17,10 @@ select
     'product' as item_type,
     coalesce(category.product_category_name_english, product.product_category_name) as category_name,
     cast(null as string) as subcategory_name,
+    cast(null as string) as variant_name,
+    cast(null as string) as supplier_name,
+    cast(null as decimal(18, 4)) as unit_cost_amount_local,
+    cast(null as string) as currency_code,
     product.valid_from_at,
     product._delivery_id
 from product

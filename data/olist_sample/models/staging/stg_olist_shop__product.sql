@@ -13,6 +13,10 @@ select
     'product' as item_type,
     product_category_name as category_name,
     cast(null as string) as subcategory_name,
+    cast(null as string) as variant_name,
+    cast(null as string) as supplier_name,
+    cast(null as decimal(18, 4)) as unit_cost_amount_local,
+    cast(null as string) as currency_code,
     valid_from_at,
     _delivery_id
 from product

@@ -52,6 +52,10 @@ select
     coalesce(item_type.item_type, 'product') as item_type,
     cast(null as string) as category_name,
     cast(null as string) as subcategory_name,
+    cast(null as string) as variant_name,
+    cast(null as string) as supplier_name,
+    cast(null as decimal(18, 4)) as unit_cost_amount_local,
+    cast(null as string) as currency_code,
     cast(null as timestamp) as valid_from_at,
     best_first._delivery_id
 from best_first

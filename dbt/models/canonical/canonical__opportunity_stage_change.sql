@@ -1,0 +1,1 @@
+{{ every_system('opportunity_stage_change') }}
