@@ -2,7 +2,6 @@
    that this build wrote again are read. #}
 {% test required_columns_are_filled(model, columns) %}
 {%- set is_due = is_due_for_checks('fact', model.identifier) -%}
-{%- set node = graph.nodes.get('model.' ~ project_name ~ '.' ~ model.identifier, {}) if execute else {} -%}
 
 select {{ columns | join(', ') }}
 from {{ model }} as fact
@@ -12,7 +11,7 @@ where
         {{ 'or ' if not loop.first }}{{ column }} is null
         {%- endfor %}
     )
-    {%- if 'facts' in node.get('fqn', []) %}
+    {%- if model.identifier and model.identifier.startswith('fct_') %}
     and {{ is_due }}
     {%- endif %}
 
