@@ -164,7 +164,9 @@ select
     cast(date_trunc('year', day) as date) as year_start_date,
     year_number as fiscal_year_number,
     quarter_number as fiscal_quarter_number,
-    month_number as fiscal_month_number
+    month_number as fiscal_month_number,
+    false as is_holiday,
+    cast(null as varchar) as holiday_names
 from (
     select unnest(generate_series(
         date_trunc('year', min(InvoiceDate)), date_trunc('year', max(InvoiceDate)) + interval 1 year - interval 1 day,
@@ -173,7 +175,7 @@ from (
     from raw.invoice_line
 )
 union all by name
-select unnest([-1, -2]) as date_key, false as is_weekend;
+select unnest([-1, -2]) as date_key, false as is_weekend, false as is_holiday;
 
 create table core.fct_order_line as
 select
@@ -193,6 +195,7 @@ select
     line_type,
     line.item_type,
     description,
+    cast(null as varchar) as return_reason_name,
     quantity,
     case when line.item_type = 'product' and line_type = 'sale' then quantity else 0 end as units_sold_count,
     'GBP' as currency_code,

@@ -7,6 +7,10 @@
     'fct_call': 'started_date',
     'fct_ticket': 'opened_date',
     'fct_satisfaction': 'answered_date',
+    'fct_agent_session': 'logged_in_date',
+    'fct_survey_invitation': 'invited_date',
+    'fct_web_session': 'started_date',
+    'fct_loyalty_points': 'happened_date',
 } -%}
 {% for fact, date in dates.items() -%}
 select

@@ -17,6 +17,12 @@ named as (
     select distinct system_name, marketing_channel_code from {{ ref('canonical__campaign') }}
     union
     select distinct system_name, marketing_channel_code from {{ ref('canonical__campaign_spend') }}
+    union
+    select distinct system_name, sales_channel_code from {{ ref('canonical__return') }}
+    union
+    select distinct system_name, marketing_channel_code from {{ ref('canonical__session') }}
+    union
+    select distinct system_name, contact_channel_code from {{ ref('canonical__consent') }}
 )
 
 select

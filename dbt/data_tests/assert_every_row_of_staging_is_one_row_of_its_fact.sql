@@ -1,6 +1,6 @@
 -- Counted per delivery, since a total could hide a loss behind a gain.
 {% set facts = {
-    'fct_order_line': ['order_line'],
+    'fct_order_line': ['order_line', 'return'],
     'fct_order': ['order'],
     'fct_payment': ['payment'],
     'fct_lead': ['lead'],
@@ -8,6 +8,10 @@
     'fct_call': ['call'],
     'fct_ticket': ['ticket'],
     'fct_satisfaction': ['review', 'survey_response'],
+    'fct_agent_session': ['agent_session'],
+    'fct_survey_invitation': ['survey_invitation'],
+    'fct_web_session': ['session'],
+    'fct_loyalty_points': ['loyalty_transaction'],
 } -%}
 with
 

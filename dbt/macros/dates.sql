@@ -47,13 +47,16 @@
     )
 {%- endmacro %}
 
-{# One row per day from the first to the last, both included. #}
+{# One row per day from the first to the last, both included. Stands alone in a select: Spark takes no function of it. #}
 {% macro each_day(first_date, last_date) -%}
     {{ return(adapter.dispatch('each_day')(first_date, last_date)) }}
 {%- endmacro %}
 
 {% macro duckdb__each_day(first_date, last_date) -%}
-    unnest(generate_series(cast({{ first_date }} as timestamp), cast({{ last_date }} as timestamp), interval '1 day'))
+    cast(
+        unnest(generate_series(cast({{ first_date }} as timestamp), cast({{ last_date }} as timestamp), interval '1 day'))
+        as date
+    )
 {%- endmacro %}
 
 {% macro spark__each_day(first_date, last_date) -%}
@@ -134,4 +137,9 @@
             ({{ version }}.valid_from_at <= {{ at }} or {{ version }}.valid_from_at = {{ since_ever() }})
             and ({{ version }}.valid_to_at > {{ at }} or {{ version }}.valid_to_at = {{ until_further_notice() }})
         )
+{%- endmacro %}
+
+{# The day before a date. #}
+{% macro day_before(date_column) -%}
+    cast({{ dbt.dateadd('day', -1, date_column) }} as date)
 {%- endmacro %}

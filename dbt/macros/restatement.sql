@@ -71,6 +71,21 @@
     {%- endif %}
 {%- endmacro %}
 
+{# The months of rows that take something from other rows (their parts), of which some came with a pending delivery. A
+   part that is gone or replaced shows in the row itself, so these months are found by comparing. #}
+{% macro months_of_new_parts(fact_name, rows, part, id) -%}
+    select
+        '{{ fact_name }}' as fact_name,
+        whole.month,
+        'new or changed rows' as reason
+    from {{ ref('canonical__' ~ part) }} as part
+    inner join {{ ref(rows) }} as whole
+        on
+            part.system_name = whole.system_name
+            and part.{{ id }} = whole.{{ id }}
+    where part._delivery_id in (select pending.delivery_id from pending)
+{%- endmacro %}
+
 {# The months in which the rows that ought to stand are not those that stand. Asked only of systems of which a pending
    delivery can have replaced or closed rows, since it reads all that stands: a row that is gone asks for no month. #}
 {% macro months_that_differ(stood, fact_name, rows, entities) -%}

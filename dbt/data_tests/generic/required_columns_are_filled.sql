@@ -2,6 +2,7 @@
    that this build wrote again are read. #}
 {% test required_columns_are_filled(model, columns) %}
 {%- set is_due = is_due_for_checks('fact', model.identifier) -%}
+{%- set node = graph.nodes.get('model.' ~ project_name ~ '.' ~ model.identifier, {}) if execute else {} -%}
 
 select {{ columns | join(', ') }}
 from {{ model }} as fact
@@ -11,7 +12,7 @@ where
         {{ 'or ' if not loop.first }}{{ column }} is null
         {%- endfor %}
     )
-    {%- if model.identifier and model.identifier.startswith('fct_') %}
+    {%- if 'facts' in node.get('fqn', []) %}
     and {{ is_due }}
     {%- endif %}
 

@@ -3,7 +3,7 @@
 -- What was delivered against what stands in the star, per system and fact: rows, and sums of what is counted in them.
 -- Sums of amounts run over whatever currencies there are; they are no money, only equal or not.
 {% set facts = {
-    'fct_order_line': (['order_line'], {'quantity': 'quantity'}),
+    'fct_order_line': (['order_line', 'return'], {'quantity': 'quantity'}),
     'fct_order': (['order'], {}),
     'fct_payment': (['payment'], {'amount_local': 'paid_amount_local'}),
     'fct_lead': (['lead'], {}),
@@ -17,7 +17,13 @@
     }),
     'fct_ticket': (['ticket'], {}),
     'fct_satisfaction': (['review', 'survey_response'], {'score': 'score'}),
+    'fct_agent_session': (['agent_session'], {'paused_seconds': 'paused_seconds'}),
+    'fct_survey_invitation': (['survey_invitation'], {}),
+    'fct_web_session': (['session'], {'page_view_count': 'page_view_count'}),
+    'fct_loyalty_points': (['loyalty_transaction'], {'points_count': 'points_count'}),
 } -%}
+{# what is given back is delivered as a positive quantity and stands in the star as a negative one #}
+{% set as_in_the_star = {('return', 'quantity'): '-quantity as quantity'} -%}
 with
 
 -- entities whose rows, told apart by their file, are order lines themselves
@@ -45,6 +51,21 @@ delivered as (
     group by standing.system_name
 ),
 
+-- rows that came from those entities; a return may have come from one of its own
+found_of_line_entity as (
+    select
+        delivery.system_name,
+        count(*) as row_count
+    from {{ ref('fct_order_line') }} as line
+    inner join {{ source('ledger', 'delivery') }} as delivery
+        on line._delivery_id = delivery.delivery_id
+    inner join line_entity
+        on
+            delivery.system_name = line_entity.system_name
+            and delivery.entity_name = line_entity.entity_name
+    group by delivery.system_name
+),
+
 {% for fact, (entities, measures) in facts.items() -%}
 staged_in_{{ fact }} as (
     select
@@ -55,7 +76,12 @@ staged_in_{{ fact }} as (
         count(*) as row_count
     from (
         {%- for entity in entities %}
-        select {{ (['system_name'] + measures.keys() | list) | join(', ') }} from {{ ref('canonical__' ~ entity) }}
+        select
+            {%- for measure in measures %}
+            {{ as_in_the_star.get((entity, measure), measure) }},
+            {%- endfor %}
+            system_name
+        from {{ ref('canonical__' ~ entity) }}
         {{ 'union all' if not loop.last }}
         {%- endfor %}
     ) as staged
@@ -82,7 +108,7 @@ claim as (
         delivered.row_count as expected_total,
         found.row_count as found_total
     from delivered
-    left join found_in_fct_order_line as found
+    left join found_of_line_entity as found
         on delivered.system_name = found.system_name
     {%- for fact, (entities, measures) in facts.items() %}
     {%- for measure in ['row_count'] + measures.keys() | list %}

@@ -5,4 +5,4 @@ day as (
 )
 
 select * from day
-{{ members_outside(key_columns=['date_key'], name_columns=[], fixed={'is_weekend': 'false'}) }}
+{{ members_outside(key_columns=['date_key'], name_columns=[], fixed={'is_weekend': 'false', 'is_holiday': 'false'}) }}

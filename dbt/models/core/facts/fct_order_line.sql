@@ -30,6 +30,7 @@ select
     line.line_type,
     line.item_type,
     line.description,
+    line.return_reason_name,
     line.quantity,
     line.units_sold_count,
     line.currency_code,

@@ -1,8 +1,17 @@
--- What each day is called in the calendar year, the fiscal year and the company's week.
+-- What each day is called in the calendar year, the fiscal year and the company's week, and which holidays it is.
 with
 
 day as (
     select * from {{ ref('int_calendar__day') }}
+),
+
+holiday as (
+    select
+        holiday_date,
+        {{ dbt.listagg("country_code || ': ' || holiday_name", "', '", "order by country_code, holiday_name") }}
+            as holiday_names
+    from {{ ref('int_calendar__holiday') }}
+    group by holiday_date
 ),
 
 setting as (
@@ -17,9 +26,12 @@ numbered as (
         cast(extract(day from day.calendar_date) as int) as day_number,
         {{ days_since_monday('day.calendar_date') }} as days_since_monday,
         setting.fiscal_year_start_month,
-        setting.week_start_offset_days
+        setting.week_start_offset_days,
+        holiday.holiday_names
     from day
     cross join setting
+    left join holiday
+        on day.calendar_date = holiday.holiday_date
 ),
 
 in_fiscal_year as (
@@ -51,5 +63,7 @@ select
     cast(date_trunc('year', calendar_date) as date) as year_start_date,
     fiscal_year_number,
     cast(floor((fiscal_month_number - 1) / 3) as int) + 1 as fiscal_quarter_number,
-    fiscal_month_number
+    fiscal_month_number,
+    holiday_names is not null as is_holiday,
+    holiday_names
 from in_fiscal_year

@@ -1,5 +1,6 @@
 -- Every day of every year that a fact or today falls into. A date far off, as sources write for none, adds its own year
--- and not all those between.
+-- and not all those between; but stock and tickets are counted on every day from the first on, so all years from there
+-- are days of the calendar too.
 {{ config(materialized='table') }}
 {% set times = {
     'order': ['ordered_at_local', 'paid_at_local', 'shipped_at_local', 'delivered_at_local', 'cancelled_at_local'],
@@ -11,6 +12,18 @@
     'ticket': ['opened_at_local', 'first_responded_at_local', 'resolved_at_local', 'closed_at_local'],
     'review': ['reviewed_at_local'],
     'survey_response': ['answered_at_local'],
+    'return': ['returned_at_local'],
+    'shipment': ['shipped_at_local', 'delivered_at_local'],
+    'agent_session': ['logged_in_at_local'],
+    'survey_invitation': ['invited_at_local', 'answered_at_local'],
+    'session': ['started_at_local'],
+    'loyalty_transaction': ['happened_at_local'],
+    'holiday': ['holiday_date'],
+} -%}
+{% set counted_daily = {
+    'ticket': 'opened_at_local',
+    'ticket_event': 'happened_at_local',
+    'stock_level': 'counted_at_local',
 } -%}
 with
 
@@ -24,11 +37,33 @@ named as (
     {%- endfor %}
 ),
 
+first_counted as (
+    select min(counted_at) as counted_at
+    from (
+        {%- for entity, column in counted_daily.items() %}
+        select min({{ column }}) as counted_at from {{ ref('canonical__' ~ entity) }}
+        {{ 'union all' if not loop.last }}
+        {%- endfor %}
+    ) as counted
+),
+
+year_counted as (
+    select
+        extract(year from {{ dbt.dateadd('day', -1, 'first_counted.counted_at') }}) as first_year_number,
+        extract(year from setting.as_of_date) as last_year_number
+    from first_counted
+    cross join {{ source('build', 'setting') }} as setting
+),
+
 -- the company's clock may be a day before or behind the source's
 year as (
     select extract(year from {{ dbt.dateadd('day', -1, 'named_at') }}) as year_number from named
     union
     select extract(year from {{ dbt.dateadd('day', 1, 'named_at') }}) as year_number from named
+    union
+    select {{ each_number('first_year_number', 'last_year_number') }} as year_number
+    from year_counted
+    where first_year_number <= last_year_number
 ),
 
 whole_year as (
@@ -39,5 +74,5 @@ whole_year as (
     where year_number is not null
 )
 
-select cast({{ each_day('first_date', 'last_date') }} as date) as calendar_date
+select {{ each_day('first_date', 'last_date') }} as calendar_date
 from whole_year

@@ -5,6 +5,7 @@ named as (
     {%- for entity in [
         'customer', 'customer_identifier', 'order', 'order_line', 'payment', 'lead', 'opportunity', 'call', 'ticket',
         'review', 'survey_response',
+        'return', 'session', 'survey_invitation', 'loyalty_transaction', 'consent',
     ] %}
     select system_name, customer_id, _delivery_id from {{ ref('canonical__' ~ entity) }}
     {{ 'union all' if not loop.last }}

@@ -3,7 +3,10 @@
 with
 
 named as (
-    {%- for entity in ['employee', 'lead', 'opportunity', 'call', 'ticket', 'survey_response'] %}
+    {%- for entity in [
+        'employee', 'lead', 'opportunity', 'call', 'ticket', 'survey_response',
+        'call_leg', 'agent_session', 'survey_invitation', 'ticket_event',
+    ] %}
     select system_name, employee_id, _delivery_id from {{ ref('canonical__' ~ entity) }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -7,6 +7,10 @@ named as (
     select system_name, product_id, _delivery_id from {{ ref('canonical__order_line') }}
     union all
     select system_name, product_id, _delivery_id from {{ ref('canonical__review') }}
+    {%- for entity in ['return', 'stock_level', 'price_change'] %}
+    union all
+    select system_name, product_id, _delivery_id from {{ ref('canonical__' ~ entity) }}
+    {%- endfor %}
 ),
 
 id as (

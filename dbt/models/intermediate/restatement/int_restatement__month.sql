@@ -84,7 +84,7 @@ order_line as (
     {{ months_to_restate(
         'fct_order_line',
         rows='int_sales__order_line',
-        entities=['order_line'],
+        entities=['order_line', 'return'],
         happened_at='ordered_at',
         members=['customer', 'product'],
         rated_on='order_date',
@@ -95,7 +95,7 @@ sales_order as (
     {{ months_to_restate(
         'fct_order',
         rows='int_sales__order',
-        entities=['order'],
+        entities=['order', 'shipment'],
         happened_at='ordered_at',
         members=['customer'],
     ) }}
@@ -126,6 +126,11 @@ order_of_line as (
             line.system_name = sales_order.system_name
             and line.order_id = sales_order.order_id
     {%- endif %}
+),
+
+-- an order takes milestones that it does not say itself from its shipments
+order_of_shipment as (
+    {{ months_of_new_parts('fct_order', rows='int_sales__order', part='shipment', id='order_id') }}
 ),
 
 payment as (
@@ -164,9 +169,24 @@ call as (
     {{ months_to_restate(
         'fct_call',
         rows='int_service__call',
-        entities=['call'],
+        entities=['call', 'call_leg'],
         happened_at='started_at',
         members=['customer', 'employee'],
+    ) }}
+),
+
+-- a call takes from its legs who took it and how often it was handed on, where it does not say so itself
+call_of_leg as (
+    {{ months_of_new_parts('fct_call', rows='int_service__call', part='call_leg', id='call_id') }}
+),
+
+agent_session as (
+    {{ months_to_restate(
+        'fct_agent_session',
+        rows='int_service__agent_session',
+        entities=['agent_session'],
+        happened_at='logged_in_at',
+        members=['employee'],
     ) }}
 ),
 
@@ -188,6 +208,36 @@ satisfaction as (
         happened_at='answered_at',
         members=['customer', 'employee', 'product'],
     ) }}
+),
+
+survey_invitation as (
+    {{ months_to_restate(
+        'fct_survey_invitation',
+        rows='int_satisfaction__invitation',
+        entities=['survey_invitation'],
+        happened_at='invited_at',
+        members=['customer', 'employee'],
+    ) }}
+),
+
+web_session as (
+    {{ months_to_restate(
+        'fct_web_session',
+        rows='int_web__session',
+        entities=['session'],
+        happened_at='started_at',
+        members=['customer'],
+    ) }}
+),
+
+loyalty_points as (
+    {{ months_to_restate(
+        'fct_loyalty_points',
+        rows='int_loyalty__points',
+        entities=['loyalty_transaction'],
+        happened_at='happened_at',
+        members=['customer'],
+    ) }}
 )
 
 select * from order_line
@@ -195,6 +245,8 @@ union
 select * from sales_order
 union
 select 'fct_order' as fact_name, month, reason from order_of_line
+union
+select * from order_of_shipment
 union
 select * from payment
 union
@@ -204,6 +256,16 @@ select * from opportunity
 union
 select * from call
 union
+select * from call_of_leg
+union
+select * from agent_session
+union
 select * from ticket
 union
 select * from satisfaction
+union
+select * from survey_invitation
+union
+select * from web_session
+union
+select * from loyalty_points

@@ -1,10 +1,13 @@
--- The countries that orders and their lines name; where a name comes with a code and without, the code stands.
+-- The countries that orders, their lines and what was given back name; where a name comes with a code and without, the
+-- code stands.
 with
 
 named as (
     select country_code, country_name, _delivery_id from {{ ref('canonical__order') }}
     union all
     select country_code, country_name, _delivery_id from {{ ref('canonical__order_line') }}
+    union all
+    select country_code, country_name, _delivery_id from {{ ref('canonical__return') }}
 )
 
 select

@@ -1,8 +1,28 @@
--- Each order with the days of its milestones in company time.
+-- Each order with the days of its milestones in company time. When it left and arrived is said by the order or, where
+-- it does not say, by its shipments: the last that left, and the last to arrive once all have.
 with
 
+of_shipments as (
+    select
+        system_name,
+        order_id,
+        max(shipped_at_local) as shipped_at_local,
+        case when count(*) = count(delivered_at_local) then max(delivered_at_local) end as delivered_at_local
+    from {{ ref('canonical__shipment') }}
+    where not is_cancelled
+    group by system_name, order_id
+),
+
 sales_order as (
-    select * from {{ ref('canonical__order') }}
+    select
+        sales_order.*,
+        coalesce(sales_order.shipped_at_local, of_shipments.shipped_at_local) as left_at_local,
+        coalesce(sales_order.delivered_at_local, of_shipments.delivered_at_local) as arrived_at_local
+    from {{ ref('canonical__order') }} as sales_order
+    left join of_shipments
+        on
+            sales_order.system_name = of_shipments.system_name
+            and sales_order.order_id = of_shipments.order_id
 ),
 
 system as (
@@ -30,8 +50,8 @@ in_utc as (
         sales_order.*,
         {{ utc_from_local('sales_order.ordered_at_local', 'system.time_zone') }} as ordered_at,
         {{ utc_from_local('sales_order.paid_at_local', 'system.time_zone') }} as paid_at,
-        {{ utc_from_local('sales_order.shipped_at_local', 'system.time_zone') }} as shipped_at,
-        {{ utc_from_local('sales_order.delivered_at_local', 'system.time_zone') }} as delivered_at,
+        {{ utc_from_local('sales_order.left_at_local', 'system.time_zone') }} as shipped_at,
+        {{ utc_from_local('sales_order.arrived_at_local', 'system.time_zone') }} as delivered_at,
         {{ utc_from_local('sales_order.cancelled_at_local', 'system.time_zone') }} as cancelled_at
     from sales_order
     inner join system

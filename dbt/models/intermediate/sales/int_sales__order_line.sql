@@ -1,10 +1,57 @@
 -- Each line with its keys, its day in company time, and its amount put into exactly one of the parts of what was
 -- invoiced: sales, discounts, returns, adjustments (together net revenue), shipping, fees, other. Shipping that is
--- charged with the line is shipping, whatever the line itself is about.
+-- charged with the line is shipping, whatever the line itself is about. What was given back is a line of type return of
+-- its own day: its sign is turned here, and what was paid back is its amount, whatever that makes for one piece.
 with
 
 order_line as (
-    select * from {{ ref('canonical__order_line') }}
+    select
+        system_name,
+        order_id,
+        order_line_id,
+        customer_id,
+        product_id,
+        ordered_at_local,
+        line_type,
+        item_type,
+        description,
+        cast(null as string) as return_reason_name,
+        quantity,
+        unit_price_amount_local,
+        quantity * unit_price_amount_local as amount_local,
+        discount_amount_local,
+        shipping_amount_local,
+        currency_code,
+        price_currency_code,
+        sales_channel_code,
+        country_name,
+        _delivery_id,
+        _line
+    from {{ ref('canonical__order_line') }}
+    union all
+    select
+        system_name,
+        order_id,
+        return_id as order_line_id,
+        customer_id,
+        product_id,
+        returned_at_local as ordered_at_local,
+        'return' as line_type,
+        item_type,
+        cast(null as string) as description,
+        reason_name as return_reason_name,
+        -quantity as quantity,
+        cast(null as decimal(18, 4)) as unit_price_amount_local,
+        -amount_local as amount_local,
+        cast(0 as decimal(18, 4)) as discount_amount_local,
+        cast(0 as decimal(18, 4)) as shipping_amount_local,
+        currency_code,
+        currency_code as price_currency_code,
+        sales_channel_code,
+        country_name,
+        _delivery_id,
+        _line
+    from {{ ref('canonical__return') }}
 ),
 
 system as (
@@ -84,11 +131,10 @@ rated as (
 priced as (
     select
         *,
-        cast(round(quantity * unit_price_amount_local * line_rate, 4) as decimal(18, 4))
-            as amount_before_discount_local,
+        cast(round(amount_local * line_rate, 4) as decimal(18, 4)) as amount_before_discount_local,
         cast(round(discount_amount_local * line_rate, 4) as decimal(18, 4)) as line_discount_amount_local,
         cast(round(shipping_amount_local * line_rate, 4) as decimal(18, 4)) as line_shipping_amount_local,
-        cast(round(quantity * unit_price_amount_local * company_rate, 4) as decimal(18, 4)) as amount_before_discount,
+        cast(round(amount_local * company_rate, 4) as decimal(18, 4)) as amount_before_discount,
         cast(round(discount_amount_local * company_rate, 4) as decimal(18, 4)) as line_discount_amount,
         cast(round(shipping_amount_local * company_rate, 4) as decimal(18, 4)) as line_shipping_amount
     from rated
@@ -126,6 +172,7 @@ select
     parted.line_type,
     parted.item_type,
     parted.description,
+    parted.return_reason_name,
     parted.quantity,
     case when parted.part = 'sale' then parted.quantity else 0 end as units_sold_count,
     parted.currency_code,

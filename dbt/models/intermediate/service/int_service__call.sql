@@ -1,14 +1,34 @@
--- Each call with its keys, its day and minute in company time, and what became of it.
+-- Each call with its keys, its day and minute in company time, and what became of it. Who took it first and how often
+-- it was handed on is said by the call or, where it does not say, by its legs.
 with
+
+of_legs as (
+    select
+        system_name,
+        call_id,
+        min_by(employee_id, leg_number) as first_employee_id,
+        cast(sum(case when end_reason = 'transferred' then 1 else 0 end) as int) as transfer_count
+    from {{ ref('canonical__call_leg') }}
+    group by system_name, call_id
+),
 
 call as (
     select
-        *,
+        call.*,
+        coalesce(call.employee_id, of_legs.first_employee_id) as taken_by_employee_id,
+        coalesce(call.transfer_count, of_legs.transfer_count) as handed_on_count,
         case
-            when coalesce(talk_seconds, hold_seconds, after_call_work_seconds) is not null
-                then coalesce(talk_seconds, 0) + coalesce(hold_seconds, 0) + coalesce(after_call_work_seconds, 0)
+            when coalesce(call.talk_seconds, call.hold_seconds, call.after_call_work_seconds) is not null
+                then
+                    coalesce(call.talk_seconds, 0)
+                    + coalesce(call.hold_seconds, 0)
+                    + coalesce(call.after_call_work_seconds, 0)
         end as handle_seconds
-    from {{ ref('canonical__call') }}
+    from {{ ref('canonical__call') }} as call
+    left join of_legs
+        on
+            call.system_name = of_legs.system_name
+            and call.call_id = of_legs.call_id
 ),
 
 system as (
@@ -51,7 +71,7 @@ in_company_time as (
 
 select
     coalesce(customer.customer_key, -1) as customer_key,
-    {{ key_or_nobody('in_company_time.employee_id', 'employee.employee_key') }} as employee_key,
+    {{ key_or_nobody('in_company_time.taken_by_employee_id', 'employee.employee_key') }} as employee_key,
     by_phone.channel_key as contact_channel_key,
     {{ date_key('in_company_time.started_at_company') }} as started_date_key,
     {{ time_of_day_key('in_company_time.started_at_company') }} as time_of_day_key,
@@ -78,7 +98,7 @@ select
     in_company_time.hold_seconds,
     in_company_time.after_call_work_seconds,
     in_company_time.handle_seconds,
-    in_company_time.transfer_count,
+    in_company_time.handed_on_count as transfer_count,
     in_company_time._delivery_id,
     in_company_time._line
 from in_company_time
@@ -90,4 +110,4 @@ left join customer
 left join employee
     on
         in_company_time.system_name = employee.system_name
-        and in_company_time.employee_id = employee.source_id
+        and in_company_time.taken_by_employee_id = employee.source_id
