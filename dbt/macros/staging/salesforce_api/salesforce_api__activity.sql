@@ -1,0 +1,3 @@
+{% macro salesforce_api__activity(system) -%}
+{{ salesforce__activity(system) }}
+{%- endmacro %}

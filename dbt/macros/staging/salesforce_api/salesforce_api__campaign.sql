@@ -1,0 +1,3 @@
+{% macro salesforce_api__campaign(system) -%}
+{{ salesforce__campaign(system) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro salesforce_api__campaign_member(system) -%}
+{{ salesforce__campaign_member(system) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro salesforce_api__contract(system) -%}
+{{ salesforce__contract(system) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro salesforce_api__customer(system) -%}
+{{ salesforce__customer(system) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro salesforce_api__customer_identifier(system) -%}
+{{ salesforce__customer_identifier(system) }}
+{%- endmacro %}

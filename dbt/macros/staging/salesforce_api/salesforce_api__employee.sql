@@ -1,0 +1,3 @@
+{% macro salesforce_api__employee(system) -%}
+{{ salesforce__employee(system) }}
+{%- endmacro %}

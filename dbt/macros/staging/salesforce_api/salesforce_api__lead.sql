@@ -1,0 +1,3 @@
+{% macro salesforce_api__lead(system) -%}
+{{ salesforce__lead(system) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro salesforce_api__opportunity(system) -%}
+{{ salesforce__opportunity(system) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro salesforce_api__quote(system) -%}
+{{ salesforce__quote(system) }}
+{%- endmacro %}
