@@ -1,4 +1,4 @@
-"""Objects of a real org, from a connector that renamed their columns: with the API's names put back they load and build.
+"""Objects of a real org, from a connector that renamed their columns: with the names put back they load and build.
 
 The files are the public test data of Fivetran's Salesforce packages, whose texts were made unreadable by their owner.
 """
