@@ -1,5 +1,5 @@
-{# By e-mail and phone other systems may know the same customer. The phone of somebody who works at a business may be the
-   business's, so it tells nobody apart. #}
+{# By e-mail other systems may know the same customer, and by its phone a business. People share phones with those they
+   live or work with, so that a person's tells nobody from another. #}
 {% macro salesforce__customer_identifier(system) -%}
 with
 
@@ -32,14 +32,7 @@ known_by as (
         {{ salesforce_phone('Phone') }} as identifier_value,
         _delivery_id
     from account
-    union all
-    select
-        Id as customer_id,
-        'phone' as identifier_type,
-        {{ salesforce_phone('Phone') }} as identifier_value,
-        _delivery_id
-    from contact
-    where organisation_id is null
+    where not coalesce(IsPersonAccount, false)
 )
 
 select
