@@ -54,7 +54,7 @@ class DeliveryDay(Settings):
 
 
 _SETTINGS_OF: dict[str, set[str]] = {
-    "csv": {"delimiter", "quote", "encoding"},
+    "csv": {"delimiter", "quote", "encoding", "header"},
     "json": {"encoding", "records"},
     "jsonl": {"encoding", "only"},
     "parquet": set(),
@@ -92,13 +92,15 @@ class Format(Settings):
     """The format of a file; delimiter, quote and encoding are those of text, `quote: none` means that none quotes.
 
     `sheet` names a workbook's sheet, else it is the first; `records` the place of the array in a JSON document.
-    `only` says which lines of a file of several kinds are read.
+    `only` says which lines of a file of several kinds are read. `header` names the columns of a CSV file that begins
+    with its first row.
     """
 
     type: Literal["csv", "json", "jsonl", "parquet", "xlsx", "queue_log"] = "csv"
     delimiter: str = ","
     quote: str = '"'
     encoding: str = "utf-8"
+    header: tuple[str, ...] | None = Field(default=None, min_length=1)
     sheet: str | None = None
     records: str | None = None
     only: Only | None = None
@@ -126,6 +128,9 @@ class Format(Settings):
             raise ValueError(f"the format {self.type} takes no {min(strangers)}")
         if self.delimiter in (self.quote, "none"):
             raise ValueError("the delimiter must be a character, and another one than the quote")
+        for name in self.header or ():
+            if not name or {self.delimiter, self.quote, "\r", "\n", "\0"} & set(name):
+                raise ValueError(f"'{name}' cannot be a name in a header: it is empty, or holds delimiter or quote")
         return self
 
 

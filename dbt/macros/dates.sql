@@ -143,3 +143,17 @@
 {% macro day_before(date_column) -%}
     cast({{ dbt.dateadd('day', -1, date_column) }} as date)
 {%- endmacro %}
+
+{# UTC of whole seconds since 1970. #}
+{% macro utc_from_epoch(seconds) -%}
+    {{ return(adapter.dispatch('utc_from_epoch')(seconds)) }}
+{%- endmacro %}
+
+{% macro duckdb__utc_from_epoch(seconds) -%}
+    make_timestamp({{ seconds }} * 1000000)
+{%- endmacro %}
+
+{# The session's zone is UTC wherever these models run. #}
+{% macro spark__utc_from_epoch(seconds) -%}
+    timestamp_seconds({{ seconds }})
+{%- endmacro %}

@@ -37,6 +37,7 @@ class CsvReading:
 
     def __init__(self, path: Path, form: Format, block_bytes: int) -> None:
         self.block_bytes = block_bytes
+        self._form = form
         self._text = MarkedText(path, form)
         self._saw_end = False
         self._strays: list[StrayRow] = []  # the first of them arrive while the file is being opened
@@ -53,7 +54,8 @@ class CsvReading:
 
     @property
     def header_line(self) -> int:
-        return self._text.leading_blank_lines + 1
+        """0 where the contract names the columns of a file without a header."""
+        return self._text.leading_blank_lines + (0 if self._form.header else 1)
 
     @property
     def content_hash(self) -> str:

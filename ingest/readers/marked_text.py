@@ -42,7 +42,7 @@ class MarkedText(io.RawIOBase):
         self._decoder = codecs.getincrementaldecoder("utf-8" if self._is_utf8 else encoding)()
         self._hash = hashlib.sha256()
         self._bytes_read = 0
-        self._ready = bytearray()
+        self._ready = bytearray(_header_line(form))
         self._line_ends = b""
         self._has_text = False
         self._is_at_end = False
@@ -135,6 +135,11 @@ class MarkedText(io.RawIOBase):
 
     def _refusal(self, reason: str, offset: int) -> FileRefused:
         return FileRefused(reason, line_at(self._path, self._encoding, offset))
+
+
+def _header_line(form: Format) -> bytes:
+    """What stands before the first row of a file without a header, for the parser to see."""
+    return f"{form.delimiter.join(form.header)}\n".encode() if form.header else b""
 
 
 def _opened(path: Path) -> io.BufferedReader:

@@ -35,6 +35,11 @@ FORMS = {
         ".csv",
         lambda: csv_text().replace(",", ";").encode(),
     ),
+    "csv without a header": (
+        f"format: {{type: csv, header: {json.dumps(list(NAMES))}}}",
+        ".csv",
+        lambda: csv_text().split("\n", 1)[1].encode(),
+    ),
     "csv.gz": ("format: {type: csv}", ".csv.gz", lambda: gzip.compress(csv_text().encode())),
     "csv.zip": ("format: {type: csv}", ".csv.zip", lambda: zipped("a.csv", csv_text())),
     "json": ("format: {type: json}", ".json", lambda: json.dumps(records()).encode()),
@@ -142,3 +147,16 @@ def test_values_of_parquet_keep_every_digit(shop):
         ("0.00000001", "Ann", "1970-01-01 00:00:00.000001"),
     ]
     assert shop.faults() == [(2, "at", "1970-01-01 00:00:00.000001001", "is no timestamp (YYYY-MM-DD HH:MM:SS)")]
+
+
+def test_a_file_without_a_header_is_counted_from_its_first_row(shop):
+    form = f"format: {{type: csv, header: {json.dumps(NAMES)}}}"
+    rows = csv_text().split("\n", 1)[1]
+    load(shop, form, ".csv", rows.replace("2,", "two,", 1).encode())
+    assert [fault[0] for fault in shop.faults()] == [2]
+    assert shop.query("select _line from raw.till__sale") == [(1,)]
+
+
+def test_an_empty_file_without_a_header_is_a_delivery_of_no_rows(shop):
+    result = load(shop, f"format: {{type: csv, header: {json.dumps(NAMES)}}}", ".csv", b"")
+    assert (result.status, result.rows_read) == ("loaded", 0)
