@@ -3,8 +3,9 @@
 
 {# The months of one fact. `rows` is the model that says what the fact ought to hold, `entities` are the canonical
    entities it is made of, `happened_at` is the time by which a version of a member is chosen, `members` are those it
-   has versions of, `rated_on` is the day whose exchange rate it takes. #}
-{% macro months_to_restate(fact_name, rows, entities, happened_at, members=[], rated_on=none) -%}
+   has versions of, `rated_on` is the day whose exchange rate it takes; `parts` are entities whose rows are no rows of
+   the fact, but of which its rows hold something, with the id that both bear. #}
+{% macro months_to_restate(fact_name, rows, entities, happened_at, members=[], rated_on=none, parts={}) -%}
     {%- set stood = published(fact_name) -%}
     with
 
@@ -12,6 +13,16 @@
         select distinct month, 'new or changed rows' as reason
         from {{ ref(rows) }}
         where _delivery_id in (select pending.delivery_id from pending)
+        {%- for part, id in parts.items() %}
+        union
+        select whole.month, 'new or changed rows' as reason
+        from {{ ref('canonical__' ~ part) }} as part
+        inner join {{ ref(rows) }} as whole
+            on
+                part.system_name = whole.system_name
+                and part.{{ id }} = whole.{{ id }}
+        where part._delivery_id in (select pending.delivery_id from pending)
+        {%- endfor %}
         {%- if stood %}
         union
         select distinct month, 'new or changed rows' as reason
@@ -69,21 +80,6 @@
         month not in (select touched.month from touched)
         and month not in (select in_moved_version.month from in_moved_version)
     {%- endif %}
-{%- endmacro %}
-
-{# The months of rows that take something from other rows (their parts), of which some came with a pending delivery. A
-   part that is gone or replaced shows in the row itself, so these months are found by comparing. #}
-{% macro months_of_new_parts(fact_name, rows, part, id) -%}
-    select
-        '{{ fact_name }}' as fact_name,
-        whole.month,
-        'new or changed rows' as reason
-    from {{ ref('canonical__' ~ part) }} as part
-    inner join {{ ref(rows) }} as whole
-        on
-            part.system_name = whole.system_name
-            and part.{{ id }} = whole.{{ id }}
-    where part._delivery_id in (select pending.delivery_id from pending)
 {%- endmacro %}
 
 {# The months in which the rows that ought to stand are not those that stand. Asked only of systems of which a pending

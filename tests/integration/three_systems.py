@@ -1,7 +1,7 @@
 """A made-up company of a few rows: a CRM, a shop, a call centre, and a bank's exchange rates, in three modes.
 
 Belongs here: its settings, contracts and staging, written from what the canonical entities say, and its deliveries.
-Does not belong here: what is claimed of it (the tests).
+Does not belong here: more entities of its systems (PARTS), what is claimed of it (the tests).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from tests.conftest import ROOT
+from tests.integration import service_and_stock
 from tests.integration.conftest import BuiltCompany
 
 SETTINGS: dict[str, Any] = {
@@ -23,7 +24,9 @@ SETTINGS: dict[str, Any] = {
         for name, kind in (("crm", "crm"), ("shop", "web_shop"), ("calls", "call_centre"), ("bank", "external"))
     ],
 }
-# mode, key and columns of the one entity that each system delivers
+# Modules that give the systems more entities: CONTRACTS by system and entity, STAGING.
+PARTS = (service_and_stock,)
+# mode, key and columns of the first entity that each system delivers
 CONTRACTS: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "crm": (
         "customer",
@@ -126,31 +129,47 @@ class ThreeSystems(BuiltCompany):
         for system, (entity, rules, columns) in CONTRACTS.items():
             company.set_contract(system, entity, rules, columns)
         _write_sources(folder)
-        for (system, entity), (rows, filled) in STAGING.items():
-            _write_staging(folder, system, entity, rows, filled)
+        for staging in (STAGING, *(part.STAGING for part in PARTS)):
+            for (system, entity), (rows, filled) in staging.items():
+                _write_staging(folder, system, entity, rows, filled)
         return company
 
     def set(self, **settings: Any) -> None:
         (self.folder / "company.yml").write_text(yaml.safe_dump(SETTINGS | settings, sort_keys=False))
 
     def set_contract(self, system: str, entity: str, rules: dict[str, Any], columns: dict[str, str]) -> None:
+        """The contract of a system with this as its first entity; those of the parts stay as they are."""
         kind = next(one["kind"] for one in SETTINGS["systems"] if one["name"] == system)
-        declared = {name: {"type": type_} for name, type_ in columns.items()}
-        of_entity = {
-            "files": "*.csv",
-            "delivery": {"from": "name", "pattern": "%Y-%m-%d"},
-            **rules,
-            "columns": declared,
+        entities = {entity: _entity("*.csv", rules, columns)} | {
+            other: _entity(f"{other}/*.csv", *contract)
+            for part in PARTS
+            for (of_system, other), contract in part.CONTRACTS.items()
+            if of_system == system
         }
-        text = yaml.safe_dump({"system": system, "kind": kind, "entities": {entity: of_entity}}, sort_keys=False)
+        text = yaml.safe_dump({"system": system, "kind": kind, "entities": entities}, sort_keys=False)
         (self.folder / "contracts" / f"{system}.yml").write_text(text)
 
-    def receive(self, system: str, day: str, *rows: str) -> None:
-        """A file of a day, in place of an earlier one of that name."""
-        folder = self.folder / "landing" / system
+    def receive(self, system: str, day: str, *rows: str, entity: str | None = None) -> None:
+        """A file of a day, of the system's first entity or another, in place of an earlier one of that name."""
+        folder = self.folder / "landing" / system / (entity or "")
         folder.mkdir(parents=True, exist_ok=True)
-        header = ",".join(CONTRACTS[system][2])
+        header = ",".join(_columns()[system, entity or CONTRACTS[system][0]])
         (folder / f"{day}.csv").write_text("\n".join((header, *rows)) + "\n")
+
+
+def _entity(files: str, rules: dict[str, Any], columns: dict[str, str]) -> dict[str, Any]:
+    return {
+        "files": files,
+        "delivery": {"from": "name", "pattern": "%Y-%m-%d"},
+        **rules,
+        "columns": {name: {"type": type_} for name, type_ in columns.items()},
+    }
+
+
+def _columns() -> dict[tuple[str, str], dict[str, str]]:
+    """Delivered columns by system and entity."""
+    of_parts = {key: columns for part in PARTS for key, (_, columns) in part.CONTRACTS.items()}
+    return {(system, entity): columns for system, (entity, _, columns) in CONTRACTS.items()} | of_parts
 
 
 def _write_sources(folder: Path) -> None:
@@ -160,7 +179,7 @@ def _write_sources(folder: Path) -> None:
             "description": f"What {system} delivers.",
             "columns": [{"name": name, "description": "As delivered."} for name in columns],
         }
-        for system, (entity, _, columns) in CONTRACTS.items()
+        for (system, entity), columns in _columns().items()
     ]
     raw = {"name": "raw", "schema": "raw", "description": "Every version of every delivered row.", "tables": tables}
     (folder / "models" / "sources.yml").write_text(yaml.safe_dump({"version": 2, "sources": [raw]}, sort_keys=False))

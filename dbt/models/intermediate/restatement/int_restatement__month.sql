@@ -98,6 +98,7 @@ sales_order as (
         entities=['order', 'shipment'],
         happened_at='ordered_at',
         members=['customer'],
+        parts={'shipment': 'order_id'},
     ) }}
 ),
 
@@ -126,11 +127,6 @@ order_of_line as (
             line.system_name = sales_order.system_name
             and line.order_id = sales_order.order_id
     {%- endif %}
-),
-
--- an order takes milestones that it does not say itself from its shipments
-order_of_shipment as (
-    {{ months_of_new_parts('fct_order', rows='int_sales__order', part='shipment', id='order_id') }}
 ),
 
 payment as (
@@ -172,12 +168,8 @@ call as (
         entities=['call', 'call_leg'],
         happened_at='started_at',
         members=['customer', 'employee'],
+        parts={'call_leg': 'call_id'},
     ) }}
-),
-
--- a call takes from its legs who took it and how often it was handed on, where it does not say so itself
-call_of_leg as (
-    {{ months_of_new_parts('fct_call', rows='int_service__call', part='call_leg', id='call_id') }}
 ),
 
 agent_session as (
@@ -246,8 +238,6 @@ select * from sales_order
 union
 select 'fct_order' as fact_name, month, reason from order_of_line
 union
-select * from order_of_shipment
-union
 select * from payment
 union
 select * from sales_lead
@@ -255,8 +245,6 @@ union
 select * from opportunity
 union
 select * from call
-union
-select * from call_of_leg
 union
 select * from agent_session
 union
