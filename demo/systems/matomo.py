@@ -24,7 +24,7 @@ SYSTEM = "web_analytics"
 
 # Matomo keeps no time per page but that of the first and the last action; what the truth does not say is drawn from
 # the visit's number. No visit goes on beyond the end of its day.
-_SECONDS = "case when page_views = 1 then 0 else (page_views - 1) * (20 + session_no * 7919 % 41) end"
+_SECONDS = "case when page_views = 1 then 0 else (page_views - 1) * (20 + session_no % 41 * 23 % 41) end"
 _VISITS = f"""
 create temp table matomo_visit as
 with visit as (

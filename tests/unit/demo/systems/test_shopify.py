@@ -62,7 +62,7 @@ def test_each_window_has_the_shops_files(landing: Path) -> None:
 def test_keys_stand_in_the_order_of_the_query(landing: Path) -> None:
     found = kinds(landing, "orders.jsonl")
     assert list(found) == ["Order", "LineItem"]
-    assert list(found["Order"][0])[:6] == ["id", "name", "createdAt", "processedAt", "updatedAt", "cancelledAt"]
+    assert list(found["Order"][0])[:6] == ["id", "name", "processedAt", "updatedAt", "cancelledAt", "cancelReason"]
     assert list(found["LineItem"][0]) == [
         "id",
         "title",
