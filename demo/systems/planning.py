@@ -1,0 +1,30 @@
+"""Targets as controlling sets them: a year's in advance, by country and by sales representative.
+
+Belongs here: that file. Does not belong here: how targets were reckoned (demo/world/market.py).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from demo.systems.plain_csv import cover, write_csv
+from demo.systems.window import Window
+
+SYSTEM = "planning"
+_TARGETS = """
+select
+    metric, month, case region_or_rep when 'rep' then 'employee' else region_or_rep end as level, member,
+    cast(value as decimal(18, 2)) as target, 'EUR' as currency
+from target
+where year(month) = year(getvariable('first_day'))
+order by metric, level, member, month
+"""
+
+
+def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> None:
+    """Writes the targets of the year that begins with the window."""
+    cover(truth, window)
+    if (window.first_day.month, window.first_day.day) == (1, 1):
+        write_csv(truth, _TARGETS, folder / "targets.csv")
