@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from demo.systems.campaign_codes import campaign_code_sql
-from demo.systems.plain_csv import cover, write_csv
+from demo.systems.covered_rows import cover, write_rows
 from demo.systems.window import Window
 
 SYSTEM = "advertising"
@@ -33,4 +33,4 @@ order by date, channel, campaign_code
 
 def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> None:
     cover(truth, window)
-    write_csv(truth, _SPEND, folder / "spend.csv")
+    write_rows(truth, _SPEND, folder / "spend.csv")

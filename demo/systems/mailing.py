@@ -13,8 +13,8 @@ from pathlib import Path
 import duckdb
 
 from demo.systems.campaign_codes import campaign_code_sql
+from demo.systems.covered_rows import cover, write_rows
 from demo.systems.json_lines import write_json_lines
-from demo.systems.plain_csv import cover, write_csv
 from demo.systems.shop_ids import number
 from demo.systems.window import Window
 
@@ -132,8 +132,8 @@ def prepare(truth: duckdb.DuckDBPyConnection) -> None:
 
 def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> None:
     cover(truth, window)
-    write_csv(truth, _TARGETS, folder / "target_list.csv")
-    write_csv(truth, _LETTERS, folder / "letters.csv")
+    write_rows(truth, _TARGETS, folder / "target_list.csv")
+    write_rows(truth, _LETTERS, folder / "letters.csv")
     for name, lines in (
         ("campaigns", _CAMPAIGNS),
         ("sent_to", _SENT_TO),

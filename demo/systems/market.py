@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from demo.systems.plain_csv import cover, write_csv
+from demo.systems.covered_rows import cover, write_rows
 from demo.systems.window import Window
 
 SYSTEM = "market"
@@ -31,5 +31,5 @@ order by index, month
 
 def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> None:
     cover(truth, window)
-    write_csv(truth, _PRICES, folder / "competitor_prices.csv")
-    write_csv(truth, _INDEXES, folder / "industry_index.csv")
+    write_rows(truth, _PRICES, folder / "competitor_prices.csv")
+    write_rows(truth, _INDEXES, folder / "industry_index.csv")

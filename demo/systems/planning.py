@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from demo.systems.plain_csv import cover, write_csv
+from demo.systems.covered_rows import cover, write_rows
 from demo.systems.window import Window
 
 SYSTEM = "planning"
@@ -27,4 +27,4 @@ def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> N
     """Writes the targets of the year that begins with the window."""
     cover(truth, window)
     if (window.first_day.month, window.first_day.day) == (1, 1):
-        write_csv(truth, _TARGETS, folder / "targets.csv")
+        write_rows(truth, _TARGETS, folder / "targets.csv")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from demo.systems.covered_rows import cover
 from demo.systems.salesforce import activities, deals, leads, marketing, people, staff
 from demo.systems.salesforce.files import make_texts, write_object
 from demo.systems.salesforce.records import make_records
@@ -37,7 +38,7 @@ def prepare(truth: duckdb.DuckDBPyConnection) -> None:
     make_records(truth)
     for module in (staff, leads, deals, activities, marketing):
         module.prepare(truth)
-    _cover(truth, Window(dt.date.max.replace(month=1), dt.date.max.replace(month=1)))
+    cover(truth, Window(dt.date.max.replace(month=1), dt.date.max.replace(month=1)))
     for name, rows in OBJECTS.items():
         make_texts(truth, name, rows)
 
@@ -51,7 +52,7 @@ def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> N
     """Writes the export of the window's last day into `folder`, if one is due."""
     if not is_due(window):
         return
-    _cover(truth, window)
+    cover(truth, window)
     is_quarter_end = (_day_after(window).day, _day_after(window).month % 3) == (1, 1)
     for name in OBJECTS:
         if is_quarter_end or name not in _GROWING:
@@ -60,8 +61,3 @@ def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> N
 
 def _day_after(window: Window) -> dt.date:
     return window.last_day + dt.timedelta(days=1)
-
-
-def _cover(truth: duckdb.DuckDBPyConnection, window: Window) -> None:
-    truth.execute(f"set variable ends_at = timestamp '{window.ends_at}'")
-    truth.execute(f"set variable last_day = date '{window.last_day}'")

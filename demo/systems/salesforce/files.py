@@ -11,10 +11,10 @@ import duckdb
 
 _TEXTS = {
     "BOOLEAN": "cast(cast({column} as int) as varchar)",
-    "TIMESTAMP": "strftime({column}, '%Y-%m-%d %H:%M:%S')",
-    "DATE": "strftime({column}, '%Y-%m-%d 00:00:00')",
+    "TIMESTAMP": "cast({column} as varchar)",
+    "DATE": "cast({column} as varchar) || ' 00:00:00'",
 }
-_NUMBER = "regexp_replace(cast({column} as varchar), '\\.?0+$', '')"
+_NUMBER = "rtrim(rtrim(cast({column} as varchar), '0'), '.')"  # all have decimals
 
 
 def make_texts(connection: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:

@@ -1,6 +1,7 @@
-"""Plain CSV files, as planners, agencies and market observers make them.
+"""What plain files of a delivery need: the window as variables of SQL, and rows that become a file if there are any.
 
-Belongs here: the way to disk. Does not belong here: columns (each system's module), a vendor's own quoting.
+Belongs here: that, for planners, agencies and observers of the market. Does not belong here: columns (each system's
+module), the way to disk (csv_files.py).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from demo.systems.csv_files import write_csv
 from demo.systems.window import Window
 
 
@@ -20,9 +22,8 @@ def cover(truth: duckdb.DuckDBPyConnection, window: Window) -> None:
     truth.execute(f"set variable ends_at = timestamp '{window.ends_at}'")
 
 
-def write_csv(truth: duckdb.DuckDBPyConnection, rows: str, path: Path) -> None:
-    """Writes what the query `rows` gives, in its order, under its columns' names; no file where there is no row."""
-    ((count,),) = truth.execute(f"select count(*) from ({rows})").fetchall()
+def write_rows(truth: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Writes what `query` gives, in its order; no file where that is nothing."""
+    ((count,),) = truth.execute(f"select count(*) from ({query})").fetchall()
     if count:
-        target = str(path).replace("'", "''")
-        truth.execute(f"copy ({rows}) to '{target}' (format csv, header)")
+        write_csv(truth, query, path)
