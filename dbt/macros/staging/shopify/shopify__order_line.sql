@@ -36,7 +36,7 @@ sold as (
         line_item.title as description,
         line_item.quantity,
         {{ shopify_amount('line_item.originalUnitPriceSet') }} as unit_price_amount_local,
-        coalesce(discount.amount_local, 0) as discount_amount_local,
+        case when discount.id is null then 0 else discount.amount_local end as discount_amount_local,
         line_item._delivery_id,
         line_item._line
     from line_item

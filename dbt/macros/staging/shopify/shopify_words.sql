@@ -10,9 +10,9 @@
     {{ shopify_number(json_text(column, '$.id')) }}
 {%- endmacro %}
 
-{# An amount as the customer saw it; 0 where none was delivered. #}
+{# An amount as the customer saw it; empty where none was delivered. #}
 {% macro shopify_amount(column, path='$') -%}
-    coalesce(cast({{ json_text(column, path ~ '.presentmentMoney.amount') }} as decimal(18, 4)), cast(0 as decimal(18, 4)))
+    cast({{ json_text(column, path ~ '.presentmentMoney.amount') }} as decimal(18, 4))
 {%- endmacro %}
 
 {# Where an order was sold. Draft orders are taken on the phone; an app that names itself by a code of the channel seed is
