@@ -14,7 +14,7 @@ import duckdb
 
 from demo.systems.asterisk.calls import make_calls
 from demo.systems.asterisk.cdr import CDR
-from demo.systems.asterisk.lines import write_lines
+from demo.systems.asterisk.lines import make_lines, write_lines
 from demo.systems.asterisk.lists import AGENTS, CONTACTS
 from demo.systems.asterisk.queue_log import QUEUE_LOG
 from demo.systems.asterisk.survey import SURVEY
@@ -33,6 +33,8 @@ _FILES = {
 def prepare(truth: duckdb.DuckDBPyConnection) -> None:
     """Makes the tables that the files of all windows are written from."""
     make_calls(truth)
+    for lines in _FILES.values():
+        make_lines(truth, lines)
 
 
 def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> None:

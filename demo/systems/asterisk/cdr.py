@@ -62,4 +62,4 @@ _FIELDS = (
 )
 _LINE = " || ',' || ".join(_FIELDS)
 
-CDR = Lines(f"select path_ended_at as written_at, call_no as place, {_LINE} as line from ({_PATH})")
+CDR = Lines("pbx_cdr_line", f"select path_ended_at as written_at, call_no as place, {_LINE} as line from ({_PATH})")

@@ -13,27 +13,41 @@ import duckdb
 from demo.systems.window import Window
 
 
+# A delimiter that no line holds, and no quotes: so each line is written as it is.
+_AS_IT_IS = r"format csv, quote '', escape '', delimiter E'\x01'"
+
+
 @dataclass(frozen=True)
 class Lines:
-    """The query `rows` gives `line` and, for its order, `written_at` (UTC) and `place`; `header` is the first line."""
+    """The query `rows` gives `line` and, for its order, `written_at` (UTC) and `place`; `header` is the first line.
 
+    All lines are kept in the temporary table `table`.
+    """
+
+    table: str
     rows: str
     header: str | None = None
 
 
+def make_lines(truth: duckdb.DuckDBPyConnection, lines: Lines) -> None:
+    """Makes the temporary table of all lines, in order of writing, so that a window is one stretch of it."""
+    truth.execute(
+        f"create or replace temp table {lines.table} as"
+        f" select written_at, place, line from ({lines.rows}) order by written_at, place, line"
+    )
+
+
 def write_lines(truth: duckdb.DuckDBPyConnection, lines: Lines, window: Window, path: Path) -> None:
     """Writes the lines that were written within `window`; none, no file."""
-    chosen = truth.execute(
-        f"select line from ({lines.rows}) where written_at >= ? and written_at < ? order by written_at, place, line",
-        [window.begins_at, window.ends_at],
+    within = f"written_at >= timestamp '{window.begins_at}' and written_at < timestamp '{window.ends_at}'"
+    if not truth.execute(f"select exists (from {lines.table} where {within})").fetchall()[0][0]:
+        return
+    quoted_path = str(path).replace("'", "''")
+    truth.execute(
+        f"copy (select line as '{lines.header or 'line'}' from {lines.table} where {within}"
+        f" order by written_at, place, line)"
+        f" to '{quoted_path}' ({_AS_IT_IS}, header {lines.header is not None})"
     )
-    with path.open("w", encoding="utf-8", newline="") as file:
-        while batch := chosen.fetchmany(100_000):
-            if lines.header and file.tell() == 0:
-                file.write(f"{lines.header}\n")
-            file.write("".join([f"{line}\n" for (line,) in batch]))
-    if path.stat().st_size == 0:
-        path.unlink()
 
 
 def quoted(value: str) -> str:

@@ -24,11 +24,13 @@ _CONTACT = " || ',' || ".join(
 _WRITTEN = "greatest({at}, timestamp '2022-12-31 23:00:00')"
 
 AGENTS = Lines(
+    "pbx_agent_line",
     f"""select {_WRITTEN.format(at="valid_from_at")} as written_at, employee_no as place, {_AGENT} as line
         from employee_version inner join employee using (employee_no) where kind in ('agent', 'clerk')""",
     header="extension,name,email,job_title,team,department,active,changed_at",
 )
 CONTACTS = Lines(
+    "pbx_contact_line",
     f"""select {_WRITTEN.format(at="since_at")} as written_at, record_no as place, {_CONTACT} as line
         from membership where system = 'call_centre'""",
     header="contact_id,name,given_name,family_name,phone,email,created_at",

@@ -59,4 +59,4 @@ _EVENTS = (
            place=3),
 )  # fmt: skip
 
-QUEUE_LOG = Lines(" union all ".join(_EVENTS))
+QUEUE_LOG = Lines("pbx_queue_line", " union all ".join(_EVENTS))
