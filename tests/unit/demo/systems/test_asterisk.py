@@ -58,6 +58,50 @@ def test_every_call_stands_in_the_cdr_once_or_by_leg(landing: Path, truth: duckd
     assert found == dict(expected)
 
 
+def test_what_each_call_was_is_found_again(landing: Path, truth: duckdb.DuckDBPyConnection) -> None:
+    found: dict[int, dict[str, object]] = {}
+    for row in csv.reader(lines(landing, "Master.csv")):
+        words = dict(pair.split("=") for pair in row[17].split(";"))
+        found[call_number(row[16])] = {"topic": words["topic"], "queue": words["queue"], "phone": row[1] or None}
+    talk: Counter[int] = Counter()
+    transfers: Counter[int] = Counter()
+    for line in lines(landing, "queue_log"):
+        _, call_id, _, agent, event, *data = line.split("|")
+        if event == "CONNECT":
+            number = call_number(call_id)
+            found[number].setdefault("agent", employee_number(agent.removeprefix("PJSIP/")))
+            found[number].setdefault("waited", int(data[0]))
+        elif event in ("COMPLETEAGENT", "COMPLETECALLER"):
+            talk[call_number(call_id)] += int(data[1])
+        elif event == "BLINDTRANSFER":
+            talk[call_number(call_id)] += int(data[3])
+            transfers[call_number(call_id)] += 1
+        elif event in ("ABANDON", "EXITWITHKEY"):
+            found[call_number(call_id)]["waited"] = int(data[-1])
+        elif event == "WRAPUP":
+            after_call, hold, is_settled = map(int, data)
+            found[call_number(call_id)] |= {"after call": after_call, "hold": hold, "settled": bool(is_settled)}
+    expected = truth.execute(
+        """select call_no, topic, queue_name, caller_phone, agent_employee_no, queue_seconds, talk_seconds + hold_seconds,
+            hold_seconds, after_call_seconds, transfer_count, is_resolved
+        from call where started_at < ?""",
+        [END],
+    ).fetchall()
+    assert {
+        (
+            number,
+            *(call[name] for name in ("topic", "queue", "phone")),
+            call.get("agent"),
+            call.get("waited", 0),
+            talk[number],
+            *(call.get(name, 0) for name in ("hold", "after call")),
+            transfers[number],
+            call.get("settled", False),
+        )
+        for number, call in found.items()
+    } == set(expected)
+
+
 def test_events_are_in_order_and_have_their_fields(landing: Path) -> None:
     for file in landing.glob("*/queue_log"):
         events = [line.split("|") for line in file.read_text().splitlines()]
