@@ -12,7 +12,6 @@ import duckdb
 
 from demo.systems.window import Window
 
-
 # A delimiter that no line holds, and no quotes: so each line is written as it is.
 _AS_IT_IS = r"format csv, quote '', escape '', delimiter E'\x01'"
 

@@ -26,4 +26,6 @@ _ANSWERED = _row(
     *(field(f"survey.{column}") for column in ("csat", "effort", "nps", "comment")),
 )
 
-SURVEY = Lines("pbx_survey_line", f"{_ASKED} union all {_ANSWERED} where survey.answered_at is not null", header=_HEADER)
+SURVEY = Lines(
+    "pbx_survey_line", f"{_ASKED} union all {_ANSWERED} where survey.answered_at is not null", header=_HEADER
+)

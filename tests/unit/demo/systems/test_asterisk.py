@@ -82,8 +82,8 @@ def test_what_each_call_was_is_found_again(landing: Path, truth: duckdb.DuckDBPy
             after_call, hold, is_settled = map(int, data)
             found[call_number(call_id)] |= {"after call": after_call, "hold": hold, "settled": bool(is_settled)}
     expected = truth.execute(
-        """select call_no, topic, queue_name, caller_phone, agent_employee_no, queue_seconds, talk_seconds + hold_seconds,
-            hold_seconds, after_call_seconds, transfer_count, is_resolved
+        """select call_no, topic, queue_name, caller_phone, agent_employee_no, queue_seconds,
+            talk_seconds + hold_seconds, hold_seconds, after_call_seconds, transfer_count, is_resolved
         from call where started_at < ?""",
         [END],
     ).fetchall()
