@@ -10,10 +10,13 @@ import duckdb
 from demo.systems.asterisk_ids import contact, extension, uniqueid
 
 VOICEMAIL_SECONDS = 25
+MISSED_SECONDS = 10  # how long an agent is rung who does not pick up
+_SECONDS_TO_NEXT_RING = 7
+_OF_CALLS_ONE_MISSED = 6
 
 
 def make_calls(truth: duckdb.DuckDBPyConnection) -> None:
-    """Temporary tables pbx_call and pbx_leg; times are UTC."""
+    """Temporary tables pbx_call, pbx_leg and pbx_missed (rings that an agent let pass); times are UTC."""
     truth.execute(f"""
         create or replace temp table pbx_call as
         select
@@ -42,3 +45,21 @@ def make_calls(truth: duckdb.DuckDBPyConnection) -> None:
             case when leg.leg_no = 1 then call.queue_seconds else 0 end as hold_time
         from call_leg as leg
         inner join pbx_call as call on leg.call_no = call.call_no""")
+    _make_missed(truth)
+
+
+def _make_missed(truth: duckdb.DuckDBPyConnection) -> None:
+    """Some callers hear it ring in vain; it rings at who takes the call later, if he was free and there by then."""
+    truth.execute(f"""
+        create or replace temp table pbx_missed as
+        select call_no, uniqueid, queue_name, extension, ended_at,
+            started_at - to_seconds({_SECONDS_TO_NEXT_RING}) as missed_at
+        from (
+            select *, lag(ended_at) over (partition by extension order by started_at, call_no) as was_busy_until
+            from pbx_leg
+        )
+        where leg_no = 1
+            and call_no % {_OF_CALLS_ONE_MISSED} = 0
+            and hold_time > {MISSED_SECONDS + _SECONDS_TO_NEXT_RING}
+            and was_busy_until <= started_at - to_seconds({MISSED_SECONDS + _SECONDS_TO_NEXT_RING})
+            and date_trunc('day', was_busy_until) = date_trunc('day', started_at)""")

@@ -27,9 +27,14 @@ _PATH = f"""
             when leg.leg_no is not null then leg.ended_at
             when call.outcome = 'voicemail' then call.left_queue_at + to_seconds({VOICEMAIL_SECONDS})
             else call.left_queue_at
-        end as path_ended_at
+        end as path_ended_at,
+        true as was_taken
     from pbx_call as call
     left join pbx_leg as leg on call.call_no = leg.call_no
+    union all
+    select call.*, 1, missed.extension, 'Queue', call.started_at, missed.ended_at, false
+    from pbx_call as call
+    inner join pbx_missed as missed on call.call_no = missed.call_no
 """
 
 
@@ -44,18 +49,20 @@ _FIELDS = (
     quoted(f"case when leg_no > 1 then extension else '{_SERVICE_NUMBER}' end"),
     quoted("'from-pstn'"),
     _caller_id(),
-    quoted("'PJSIP/trunk-' || lpad(to_hex(call_no), 8, '0')"),
-    quoted("'PJSIP/' || extension || '-' || lpad(to_hex(call_no), 8, '0')"),
+    quoted("'PJSIP/trunk-' || lpad(lower(to_hex(call_no)), 8, '0')"),
+    quoted(
+        "'PJSIP/' || extension || case when was_taken then '-0' else '-f' end || lpad(lower(to_hex(call_no)), 7, '0')"
+    ),
     quoted("last_app"),
     quoted(
         "case last_app when 'Queue' then queue_name || ',t,,,1200' when 'VoiceMail' then queue_name || '@default' end"
     ),
     quoted(clock("path_began_at")),
-    quoted(clock("path_began_at")),
+    f"case when was_taken then {quoted(clock('path_began_at'))} else '' end",
     quoted(clock("path_ended_at")),
     "cast(epoch(path_ended_at) - epoch(path_began_at) as bigint)",
-    "cast(epoch(path_ended_at) - epoch(path_began_at) as bigint)",
-    quoted("'ANSWERED'"),
+    "case when was_taken then cast(epoch(path_ended_at) - epoch(path_began_at) as bigint) else 0 end",
+    quoted("case when was_taken then 'ANSWERED' else 'NO ANSWER' end"),
     quoted("'DOCUMENTATION'"),
     quoted("uniqueid"),
     quoted("'topic=' || topic || ';queue=' || queue_name || ';menu=' || menu_seconds"),

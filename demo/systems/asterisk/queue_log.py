@@ -8,6 +8,7 @@ event WRAPUP with `QueueLog()`: seconds of work after the call, seconds on hold,
 
 from __future__ import annotations
 
+from demo.systems.asterisk.calls import MISSED_SECONDS
 from demo.systems.asterisk.lines import Lines
 from demo.systems.asterisk_ids import extension
 
@@ -34,6 +35,8 @@ _EVENTS = (
            "coalesce(caller_phone, 'anonymous')", "'1'", place=10),
     _event("ENTERQUEUE", "started_at", "(from pbx_leg where leg_no > 1)", "uniqueid", "queue_name", "'NONE'", "''",
            "'transferred'", "'1'", place=40),
+    _event("RINGNOANSWER", "missed_at", "pbx_missed", "uniqueid", "queue_name", _AGENT, f"'{MISSED_SECONDS}000'",
+           place=20),
     _event("CONNECT", "started_at", "pbx_leg", "uniqueid", "queue_name", _AGENT, "hold_time",
            "uniqueid || extension", "least(hold_time, 6)", place=50),
     _event("COMPLETEAGENT", "ended_at", "(from pbx_leg where end_reason = 'agent_hung_up')", "uniqueid", "queue_name",

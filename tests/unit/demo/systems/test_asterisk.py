@@ -14,7 +14,15 @@ from deliveries_of_systems import SPAN, Deliver, Loaded, load
 from demo.systems import asterisk
 from demo.systems.asterisk_ids import call_number, employee_number
 
-DATA_FIELDS = {"ENTERQUEUE": 3, "CONNECT": 3, "COMPLETEAGENT": 3, "COMPLETECALLER": 3, "BLINDTRANSFER": 5, "ABANDON": 3}
+DATA_FIELDS = {
+    "RINGNOANSWER": 1,
+    "ENTERQUEUE": 3,
+    "CONNECT": 3,
+    "COMPLETEAGENT": 3,
+    "COMPLETECALLER": 3,
+    "BLINDTRANSFER": 5,
+    "ABANDON": 3,
+}
 END = SPAN[-1].ends_at
 
 
@@ -49,7 +57,8 @@ def test_a_path_has_eighteen_fields_texts_quoted_and_numbers_bare(landing: Path)
 
 
 def test_every_call_stands_in_the_cdr_once_or_by_leg(landing: Path, truth: duckdb.DuckDBPyConnection) -> None:
-    found = Counter(call_number(row[16]) for row in csv.reader(lines(landing, "Master.csv")))
+    rows = csv.reader(lines(landing, "Master.csv"))
+    found = Counter(call_number(row[16]) for row in rows if row[14] == "ANSWERED")
     expected = truth.execute(
         "select call_no, greatest(count(leg_no), 1) from call left join call_leg as leg using (call_no)"
         " where call.started_at < ? group by call_no",
@@ -100,6 +109,20 @@ def test_what_each_call_was_is_found_again(landing: Path, truth: duckdb.DuckDBPy
         )
         for number, call in found.items()
     } == set(expected)
+
+
+def test_a_ring_in_vain_is_a_path_without_an_answer_and_comes_before_the_answer(landing: Path) -> None:
+    unanswered = [line for line in lines(landing, "Master.csv") if '"NO ANSWER"' in line]
+    for line in unanswered:
+        began, answered, _, _, seconds = line.split(",")[-9:-4]
+        assert (began[0], answered, seconds) == ('"', "", "0")
+    events = [line.split("|") for line in lines(landing, "queue_log")]
+    rung = {event[1]: int(event[0]) for event in events if event[4] == "RINGNOANSWER"}
+    entered = {event[1]: int(event[0]) for event in reversed(events) if event[4] == "ENTERQUEUE"}
+    taken = {event[1]: int(event[0]) for event in reversed(events) if event[4] == "CONNECT"}
+    assert rung.keys() == {row[16] for row in csv.reader(unanswered)}
+    assert rung
+    assert all(entered[call] < at < taken[call] for call, at in rung.items())
 
 
 def test_events_are_in_order_and_have_their_fields(landing: Path) -> None:
