@@ -1,4 +1,5 @@
-{# Only the e-mail tells who somebody is: a phone is shared by whoever lives or works behind it. #}
+{# The contact's number, which a service desk may keep too, and the e-mail tell who somebody is: a phone is shared by
+   whoever lives or works behind it. #}
 {% macro asterisk__customer_identifier(system) -%}
 with
 
@@ -14,4 +15,12 @@ select
     _delivery_id
 from contact
 where email <> ''
+union all
+select
+    '{{ system }}' as system_name,
+    contact_id as customer_id,
+    'contact_number' as identifier_type,
+    contact_id as identifier_value,
+    _delivery_id
+from contact
 {%- endmacro %}
