@@ -51,6 +51,9 @@ select
     'unknown' as customer_type,
     cast(null as varchar) as segment,
     cast(null as varchar) as tier,
+    -1 as preferred_contact_channel_key,
+    -2 as organisation_customer_key,
+    -2 as account_employee_key,
     latest.country_code,
     latest.country_name,
     timestamp '1900-01-01' as valid_from_at,
@@ -71,13 +74,18 @@ select
     customer_version_key as customer_key,
     unnest(['Unknown', 'Not applicable']) as customer_id,
     'unknown' as customer_type,
+    -1 as preferred_contact_channel_key,
+    -2 as organisation_customer_key,
+    -2 as account_employee_key,
     customer_id as country_name,
     timestamp '1900-01-01' as valid_from_at,
     timestamp '9999-12-31' as valid_to_at,
     true as is_current;
 
 create table core.dim_customer as
-select customer_key, system_name, customer_id, customer_type, segment, tier, country_code, country_name
+select
+    customer_key, system_name, customer_id, customer_type, segment, tier, preferred_contact_channel_key,
+    organisation_customer_key, account_employee_key, country_code, country_name
 from core.dim_customer_history;
 
 create table core.bridge_customer_identity as
@@ -102,6 +110,10 @@ select
     coalesce(item.item_type, 'product') as item_type,
     cast(null as varchar) as category_name,
     cast(null as varchar) as subcategory_name,
+    cast(null as varchar) as variant_name,
+    cast(null as varchar) as supplier_name,
+    cast(null as decimal(18, 4)) as unit_cost_amount_local,
+    cast(null as varchar) as cost_currency_code,
     timestamp '1900-01-01' as valid_from_at,
     timestamp '9999-12-31' as valid_to_at,
     true as is_current
@@ -133,7 +145,9 @@ select
     true as is_current;
 
 create table core.dim_product as
-select product_key, system_name, product_id, sku, product_name, item_type, category_name, subcategory_name
+select
+    product_key, system_name, product_id, sku, product_name, item_type, category_name, subcategory_name, variant_name,
+    supplier_name, unit_cost_amount_local, cost_currency_code
 from core.dim_product_history;
 
 create table core.dim_geography as

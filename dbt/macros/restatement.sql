@@ -4,8 +4,11 @@
 {# The months of one fact. `rows` is the model that says what the fact ought to hold, `entities` are the canonical
    entities it is made of, `happened_at` is the time by which a version of a member is chosen, `members` are those it
    has versions of, `rated_on` is the day whose exchange rate it takes; `parts` are entities whose rows are no rows of
-   the fact, but of which its rows hold something, with the id that both bear. #}
-{% macro months_to_restate(fact_name, rows, entities, happened_at, members=[], rated_on=none, parts={}) -%}
+   the fact, but of which its rows hold something, with the id that both bear. A fact whose keys or amounts are told by
+   other records too (`made_of_others`) is compared with what it ought to be in every build. #}
+{% macro months_to_restate(
+    fact_name, rows, entities, happened_at, members=[], rated_on=none, parts={}, made_of_others=false
+) -%}
     {%- set stood = published(fact_name) -%}
     with
 
@@ -61,7 +64,7 @@
     ),
 
     differing as (
-        {{ months_that_differ(stood, fact_name, rows, entities) }}
+        {{ months_that_differ(stood, fact_name, rows, none if made_of_others else entities) }}
     )
     {%- endif %}
 
@@ -74,7 +77,10 @@
     from {{ stood }}
     where (select count(distinct in_moved_version.month) from in_moved_version) > 6
     union
-    select '{{ fact_name }}' as fact_name, month, 'rows that are gone or replaced' as reason
+    select
+        '{{ fact_name }}' as fact_name,
+        month,
+        '{{ 'rows that are gone, replaced or other than before' if made_of_others else 'rows that are gone or replaced' }}' as reason
     from differing
     where
         month not in (select touched.month from touched)
@@ -83,29 +89,32 @@
 {%- endmacro %}
 
 {# The months in which the rows that ought to stand are not those that stand. Asked only of systems of which a pending
-   delivery can have replaced or closed rows, since it reads all that stands: a row that is gone asks for no month. #}
+   delivery can have replaced or closed rows, since it reads all that stands: a row that is gone asks for no month. Where
+   `entities` is none it is asked of all. #}
 {% macro months_that_differ(stood, fact_name, rows, entities) -%}
         {%- set ours = graph.nodes['model.' ~ project_name ~ '.' ~ rows].columns -%}
         {%- set theirs = graph.nodes['model.' ~ project_name ~ '.' ~ fact_name].columns -%}
         {%- set columns = ours.keys() | select('in', theirs) | join(', ') -%}
-        {%- set systems -%}
-            (
+        {%- set of_systems -%}
+            {%- if entities is not none -%}
+            where system_name in (
                 select replaced_raw_table.system_name
                 from replaced_raw_table
                 where replaced_raw_table.raw_table in ({{ quoted_raw_tables_of(entities) }})
             )
+            {%- endif -%}
         {%- endset %}
         select coalesce(ought.month, stood.month) as month
         from (
             select month, count(*) as row_count, {{ sum_of_hashes(columns) }} as content
             from {{ ref(rows) }}
-            where system_name in {{ systems }}
+            {{ of_systems }}
             group by month
         ) as ought
         full outer join (
             select month, count(*) as row_count, {{ sum_of_hashes(columns) }} as content
             from {{ stood }}
-            where system_name in {{ systems }}
+            {{ of_systems }}
             group by month
         ) as stood
             on ought.month = stood.month

@@ -34,6 +34,10 @@ _NATURAL_IDS = {
     "sales_channel_key": ("dim_channel", "channel_key", ("channel_code",)),
     "marketing_channel_key": ("dim_channel", "channel_key", ("channel_code",)),
     "contact_channel_key": ("dim_channel", "channel_key", ("channel_code",)),
+    "preferred_contact_channel_key": ("dim_channel", "channel_key", ("channel_code",)),
+    "organisation_customer_key": ("dim_customer", "customer_key", ("system_name", "customer_id")),
+    "account_employee_key": ("dim_employee", "employee_key", ("system_name", "employee_id")),
+    "campaign_key": ("dim_campaign", "campaign_key", ("system_name", "campaign_id")),
     "channel_key": ("dim_channel", "channel_key", ("channel_code",)),
 }
 _LINEAGE = {"_delivery_id", "_line"}

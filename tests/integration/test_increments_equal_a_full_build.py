@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration import service_and_stock
+from tests.integration import sales_force, service_and_stock
 from tests.integration.content import differences
 from tests.integration.three_systems import CONTRACTS, ThreeSystems
 
@@ -45,6 +45,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> ThreeSystems:
     made.receive("calls", "2024-12-01", "k1,x,ann,2024-02-02 10:00:00,60", "k2,y,ann,2024-04-04 10:00:00,60")
     made.receive("bank", "2024-12-01", "2024-01-01,USD,0.5")
     service_and_stock.deliver_at_first(made)
+    sales_force.deliver_at_first(made)
     made.build()
     return made
 
@@ -64,6 +65,7 @@ def said(company: ThreeSystems) -> str:
     company.receive("bank", "2024-12-03", "2024-09-01,USD,0.8")  # a rate that comes late
     company.receive("calls", "2024-12-03", "k1,x,ann,2024-02-02 10:00:00,60", "k3,y,ann,2024-10-10 10:00:00,60")
     service_and_stock.deliver_later(company)
+    sales_force.deliver_later(company)
     return company.build()
 
 
@@ -181,6 +183,40 @@ def test_prices_and_consents_held_from_one_change_to_the_next(company: ThreeSyst
     assert company.ask("select holiday_names from core.dim_date where is_holiday order by date_key") == [
         ("DE: Christmas, GB: Christmas",),
         ("DE: Second day of Christmas",),
+    ]
+
+
+@pytest.mark.usefixtures("said")
+def test_facts_of_sales_follow_the_deals_that_they_belong_to(company: ThreeSystems) -> None:
+    assert company.ask("""
+        select quote_id, customer_id from core.fct_quote inner join core.dim_customer using (customer_key)""") == [
+        ("q1", "qc")
+    ]
+    assert company.ask("""
+        select opportunity_id, stage_name, customer_id, employee_id, entered_date::text, left_date::text
+        from core.fct_opportunity_stage
+        inner join core.dim_customer using (customer_key) inner join core.dim_employee using (employee_key)
+        order by opportunity_id, stay_number""") == [
+        ("d1", "needs", "qc", "ann", "2024-09-10", "2024-10-10"),
+        ("d1", "terms", "qc", "ann", "2024-10-10", "2024-11-30"),
+        ("d1", "won", "qc", "ann", "2024-11-30", None),
+        ("d2", "needs", "qb", "bob", "2024-10-10", None),
+    ]
+    assert company.ask("""
+        select opportunity_id, customer_id, stage_name, count(*), min(calendar_date)::text, max(calendar_date)::text,
+            max(opportunity_amount)::int
+        from core.fct_opportunity_day inner join core.dim_customer using (customer_key)
+        group by all order by opportunity_id, min(calendar_date)""") == [
+        ("d1", "qc", "needs", 30, "2024-09-10", "2024-10-09", 80),  # at the rate of the day of opening, which came late
+        ("d1", "qc", "terms", 51, "2024-10-10", "2024-11-29", 160),
+        ("d2", "qb", "needs", 55, "2024-10-10", "2024-12-03", 80),
+    ]
+    assert company.ask("select activity_id, month, is_done from core.fct_activity") == [("a1", "2024-10", True)]
+    assert company.ask("""
+        select member_id, contact.campaign_id, campaign_name, is_held_out, count(*) over (partition by campaign_key)
+        from core.fct_campaign_contact as contact inner join core.dim_campaign using (campaign_key) order by 1""") == [
+        ("m1", "k1", "Spring", False, 2),
+        ("m2", "k2", "Spring", True, 2),
     ]
 
 

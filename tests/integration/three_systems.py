@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from tests.conftest import ROOT
-from tests.integration import service_and_stock
+from tests.integration import sales_force, service_and_stock
 from tests.integration.conftest import BuiltCompany
 
 SETTINGS: dict[str, Any] = {
@@ -25,7 +25,7 @@ SETTINGS: dict[str, Any] = {
     ],
 }
 # Modules that give the systems more entities: CONTRACTS by system and entity, STAGING.
-PARTS = (service_and_stock,)
+PARTS = (service_and_stock, sales_force)
 # mode, key and columns of the first entity that each system delivers
 CONTRACTS: dict[str, tuple[str, dict[str, Any], dict[str, str]]] = {
     "crm": (

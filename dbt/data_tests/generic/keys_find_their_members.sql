@@ -9,6 +9,7 @@
     'employee_key': ref('dim_employee'),
     'employee_version_key': ref('dim_employee_history'),
     'geography_key': ref('dim_geography'),
+    'campaign_key': ref('dim_campaign'),
     'time_of_day_key': ref('dim_time_of_day'),
     'channel_key': ref('dim_channel'),
     'date_key': ref('dim_date'),

@@ -8,6 +8,13 @@
     'fct_payment': (['payment'], {'amount_local': 'paid_amount_local'}),
     'fct_lead': (['lead'], {}),
     'fct_opportunity': (['opportunity'], {'amount_local': 'opportunity_amount_local'}),
+    'fct_quote': (['quote'], {'amount_local': 'quote_amount_local'}),
+    'fct_contract': (['contract'], {'amount_local': 'contract_amount_local'}),
+    'fct_activity': (['activity'], {}),
+    'fct_campaign_contact': (['campaign_member'], {}),
+    'fct_campaign_spend': (['campaign_spend'], {'amount_local': 'spend_amount_local'}),
+    'fct_target': (['target'], {'target_value': 'target_value'}),
+    'fct_market': (['competitor_price', 'industry_index'], {}),
     'fct_call': (['call'], {
         'menu_seconds': 'menu_seconds',
         'queue_seconds': 'queue_seconds',

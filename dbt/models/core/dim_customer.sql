@@ -11,6 +11,9 @@ select
     customer_type,
     segment,
     tier,
+    preferred_contact_channel_key,
+    organisation_customer_key,
+    account_employee_key,
     country_code,
     country_name
 from history

@@ -16,10 +16,12 @@ keyed as (
         version.employee_key,
         version.system_name,
         version.source_id as employee_id,
+        version.employee_number,
         version.employee_name,
         version.job_title,
         version.team_name,
         version.department_name,
+        version.is_active,
         version.valid_from_at,
         version.valid_to_at,
         version.valid_to_at = {{ until_further_notice() }} as is_current
@@ -36,6 +38,7 @@ select * from keyed
     key_columns=['employee_version_key', 'employee_key'],
     name_columns=['employee_id', 'employee_name', 'team_name', 'department_name'],
     fixed={
+        'is_active': 'true',
         'valid_from_at': since_ever(),
         'valid_to_at': until_further_notice(),
         'is_current': 'true',

@@ -12,6 +12,10 @@ select
     product_name,
     item_type,
     category_name,
-    subcategory_name
+    subcategory_name,
+    variant_name,
+    supplier_name,
+    unit_cost_amount_local,
+    cost_currency_code
 from history
 where is_current

@@ -21,6 +21,10 @@ keyed as (
         version.item_type,
         version.category_name,
         version.subcategory_name,
+        version.variant_name,
+        version.supplier_name,
+        version.unit_cost_amount_local,
+        version.cost_currency_code,
         version.valid_from_at,
         version.valid_to_at,
         version.valid_to_at = {{ until_further_notice() }} as is_current

@@ -15,7 +15,8 @@ select
     Subcategory as subcategory_name,
     cast(null as string) as variant_name,
     cast(null as string) as supplier_name,
-    cast(replace(replace(trim({{ delivered('Unit Cost USD') }}), '$', ''), ',', '') as decimal(18, 4)) as unit_cost_amount_local,
+    cast(replace(replace(trim({{ delivered('Unit Cost USD') }}), '$', ''), ',', '') as decimal(18, 4))
+        as unit_cost_amount_local,
     'USD' as currency_code,
     valid_from_at,
     _delivery_id

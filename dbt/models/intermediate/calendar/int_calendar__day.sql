@@ -19,11 +19,24 @@
     'session': ['started_at_local'],
     'loyalty_transaction': ['happened_at_local'],
     'holiday': ['holiday_date'],
+    'opportunity_stage_change': ['expected_close_date'],
+    'quote': ['created_at_local', 'sent_at_local', 'decided_at_local', 'valid_until_date'],
+    'contract': ['created_at_local', 'activated_at_local', 'start_date', 'end_date'],
+    'activity': ['created_at_local', 'planned_date', 'done_at_local'],
+    'campaign_member': [
+        'chosen_at_local', 'sent_at_local', 'delivered_at_local', 'opened_at_local', 'clicked_at_local',
+        'unsubscribed_at_local', 'converted_at_local',
+    ],
+    'campaign_spend': ['spend_date'],
+    'target': ['period_start_date'],
+    'competitor_price': ['observed_date'],
+    'industry_index': ['period_start_date'],
 } -%}
 {% set counted_daily = {
     'ticket': 'opened_at_local',
     'ticket_event': 'happened_at_local',
     'stock_level': 'counted_at_local',
+    'opportunity_stage_change': 'changed_at_local',
 } -%}
 with
 

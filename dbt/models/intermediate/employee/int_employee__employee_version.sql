@@ -24,10 +24,12 @@ version as (
         identity.entity_name,
         identity.source_id,
         identity.birth_delivery_date,
+        record.employee_number,
         record.employee_name,
         record.job_title,
         record.team_name,
         record.department_name,
+        coalesce(record.is_active, true) as is_active,
         coalesce(record.holds_from_at, {{ since_ever() }}) as valid_from_at
     from identity
     left join record

@@ -22,6 +22,10 @@ employee as (
     select * from {{ ref('int_keys__employee') }}
 ),
 
+campaign as (
+    select * from {{ ref('int_marketing__campaign_record') }}
+),
+
 channel as (
     select * from {{ ref('channel') }}
 ),
@@ -54,6 +58,7 @@ select
     {{ key_or_nobody('in_company_time.customer_id', 'customer.customer_key') }} as customer_key,
     {{ key_or_nobody('in_company_time.employee_id', 'employee.employee_key') }} as employee_key,
     coalesce(channel.channel_key, -1) as marketing_channel_key,
+    {{ key_or_nobody('in_company_time.campaign_id', 'campaign.campaign_key') }} as campaign_key,
     {{ date_key('in_company_time.created_date') }} as created_date_key,
     {{ date_key('in_company_time.expected_close_date') }} as expected_close_date_key,
     {{ date_key('in_company_time.closed_date') }} as closed_date_key,
@@ -72,6 +77,7 @@ select
     in_company_time.status = 'won' as is_won,
     in_company_time.status = 'lost' as is_lost,
     in_company_time.probability,
+    in_company_time.loss_reason_name,
     in_company_time.currency_code,
     in_company_time.amount_local as opportunity_amount_local,
     {{ in_company_currency('in_company_time.amount_local', 'in_company_time', 'exchange_rate') }}
@@ -87,6 +93,10 @@ left join employee
     on
         in_company_time.system_name = employee.system_name
         and in_company_time.employee_id = employee.source_id
+left join campaign
+    on
+        in_company_time.system_name = campaign.system_name
+        and in_company_time.campaign_id = campaign.source_id
 left join channel
     on in_company_time.marketing_channel_code = channel.channel_code
 left join exchange_rate

@@ -2,6 +2,7 @@
 -- so that no fact falls before it; a customer whom facts name and no record describes has one version, without
 -- attributes. Of one who has records in several systems each attribute is that of the first system, in the order of
 -- company.yml, that says it; he bears the id of the first of them.
+{% set pointers = ['preferred_contact_channel_key', 'organisation_customer_key', 'account_employee_key'] -%}
 with
 
 record as (
@@ -27,6 +28,14 @@ identity as (
         on identity.system_name = system.system_name
 ),
 
+employee as (
+    select * from {{ ref('int_keys__employee') }}
+),
+
+channel as (
+    select * from {{ ref('channel') }}
+),
+
 described as (
     select
         identity.customer_key,
@@ -34,6 +43,9 @@ described as (
         record.customer_type,
         record.segment,
         record.tier,
+        channel.channel_key as preferred_contact_channel_key,
+        organisation.customer_key as organisation_customer_key,
+        employee.employee_key as account_employee_key,
         record.country_code,
         record.country_name,
         coalesce(record.holds_from_at, {{ since_ever() }}) as valid_from_at
@@ -42,6 +54,16 @@ described as (
         on
             identity.system_name = record.system_name
             and identity.source_id = record.customer_id
+    left join identity as organisation
+        on
+            record.system_name = organisation.system_name
+            and record.organisation_customer_id = organisation.source_id
+    left join employee
+        on
+            record.system_name = employee.system_name
+            and record.employee_id = employee.source_id
+    left join channel
+        on record.preferred_contact_channel_code = channel.channel_code
 ),
 
 stretch as (
@@ -71,6 +93,9 @@ version as (
         ) as customer_type,
         min_by(stretch.segment, stretch.place) filter (where stretch.segment is not null) as segment,
         min_by(stretch.tier, stretch.place) filter (where stretch.tier is not null) as tier,
+        {% for pointer in pointers -%}
+        min_by(stretch.{{ pointer }}, stretch.place) filter (where stretch.{{ pointer }} is not null) as {{ pointer }},
+        {% endfor -%}
         min_by(stretch.country_code, stretch.place) filter (where stretch.country_name is not null) as country_code,
         min_by(stretch.country_name, stretch.place) filter (where stretch.country_name is not null) as country_name
     from moment
@@ -91,6 +116,9 @@ select
     version.customer_type,
     version.segment,
     version.tier,
+    coalesce(version.preferred_contact_channel_key, -1) as preferred_contact_channel_key,
+    coalesce(version.organisation_customer_key, -2) as organisation_customer_key,
+    coalesce(version.account_employee_key, -2) as account_employee_key,
     version.country_code,
     version.country_name,
     version.valid_from_at,

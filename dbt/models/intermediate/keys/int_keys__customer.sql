@@ -6,10 +6,12 @@ named as (
         'customer', 'customer_identifier', 'order', 'order_line', 'payment', 'lead', 'opportunity', 'call', 'ticket',
         'review', 'survey_response',
         'return', 'session', 'survey_invitation', 'loyalty_transaction', 'consent',
+        'quote', 'contract', 'activity', 'campaign_member', 'customer_contact',
     ] %}
     select system_name, customer_id, _delivery_id from {{ ref('canonical__' ~ entity) }}
-    {{ 'union all' if not loop.last }}
+    union all
     {%- endfor %}
+    select system_name, organisation_customer_id, _delivery_id from {{ ref('canonical__customer') }}
 ),
 
 id as (

@@ -6,6 +6,7 @@ named as (
     {%- for entity in [
         'employee', 'lead', 'opportunity', 'call', 'ticket', 'survey_response',
         'call_leg', 'agent_session', 'survey_invitation', 'ticket_event',
+        'customer', 'quote', 'contract', 'activity',
     ] %}
     select system_name, employee_id, _delivery_id from {{ ref('canonical__' ~ entity) }}
     {{ 'union all' if not loop.last }}

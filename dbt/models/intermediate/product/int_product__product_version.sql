@@ -29,6 +29,10 @@ version as (
         coalesce(record.item_type, 'product') as item_type,
         record.category_name,
         record.subcategory_name,
+        record.variant_name,
+        record.supplier_name,
+        record.unit_cost_amount_local,
+        record.currency_code as cost_currency_code,
         coalesce(record.holds_from_at, {{ since_ever() }}) as valid_from_at
     from identity
     left join record

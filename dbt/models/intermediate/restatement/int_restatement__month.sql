@@ -13,6 +13,72 @@
     'product': ref('int_keys__product_version'),
     'employee': ref('int_keys__employee_version'),
 } -%}
+{% set facts = {
+    'fct_order_line': {
+        'rows': 'int_sales__order_line', 'entities': ['order_line', 'return'],
+        'happened_at': 'ordered_at', 'members': ['customer', 'product'], 'rated_on': 'order_date',
+    },
+    'fct_order': {
+        'rows': 'int_sales__order', 'entities': ['order', 'shipment'],
+        'happened_at': 'ordered_at', 'members': ['customer'], 'parts': {'shipment': 'order_id'},
+    },
+    'fct_payment': {
+        'rows': 'int_sales__payment', 'entities': ['payment'],
+        'happened_at': 'paid_at', 'members': ['customer'], 'rated_on': 'paid_date',
+    },
+    'fct_lead': {
+        'rows': 'int_funnel__lead', 'entities': ['lead'],
+        'happened_at': 'created_at', 'members': ['customer', 'employee'],
+    },
+    'fct_opportunity': {
+        'rows': 'int_funnel__opportunity', 'entities': ['opportunity'],
+        'happened_at': 'created_at', 'members': ['customer', 'employee'], 'made_of_others': true,
+    },
+    'fct_opportunity_stage': {
+        'rows': 'int_funnel__opportunity_stage', 'entities': ['opportunity_stage_change'],
+        'happened_at': 'entered_at', 'members': ['customer', 'employee'], 'made_of_others': true,
+    },
+    'fct_quote': {
+        'rows': 'int_funnel__quote', 'entities': ['quote'],
+        'happened_at': 'created_at', 'members': ['customer', 'employee'], 'made_of_others': true,
+    },
+    'fct_activity': {
+        'rows': 'int_funnel__activity', 'entities': ['activity'],
+        'happened_at': 'done_at', 'members': ['customer', 'employee'],
+    },
+    'fct_campaign_contact': {
+        'rows': 'int_marketing__campaign_contact', 'entities': ['campaign_member'],
+        'happened_at': 'contacted_at', 'members': ['customer'], 'made_of_others': true,
+    },
+    'fct_call': {
+        'rows': 'int_service__call', 'entities': ['call', 'call_leg'],
+        'happened_at': 'started_at', 'members': ['customer', 'employee'], 'parts': {'call_leg': 'call_id'},
+    },
+    'fct_agent_session': {
+        'rows': 'int_service__agent_session', 'entities': ['agent_session'],
+        'happened_at': 'logged_in_at', 'members': ['employee'],
+    },
+    'fct_ticket': {
+        'rows': 'int_service__ticket', 'entities': ['ticket'],
+        'happened_at': 'opened_at', 'members': ['customer', 'employee'],
+    },
+    'fct_satisfaction': {
+        'rows': 'int_satisfaction__answer', 'entities': ['review', 'survey_response'],
+        'happened_at': 'answered_at', 'members': ['customer', 'employee', 'product'],
+    },
+    'fct_survey_invitation': {
+        'rows': 'int_satisfaction__invitation', 'entities': ['survey_invitation'],
+        'happened_at': 'invited_at', 'members': ['customer', 'employee'],
+    },
+    'fct_web_session': {
+        'rows': 'int_web__session', 'entities': ['session'],
+        'happened_at': 'started_at', 'members': ['customer'],
+    },
+    'fct_loyalty_points': {
+        'rows': 'int_loyalty__points', 'entities': ['loyalty_transaction'],
+        'happened_at': 'happened_at', 'members': ['customer'],
+    },
+} -%}
 {% set records = ref('int_identity__customer_record') -%}
 {% set rates = ref('int_finance__exchange_rate') -%}
 with
@@ -80,35 +146,19 @@ moved_rate_day as (
 ),
 
 {% endif -%}
-order_line as (
-    {{ months_to_restate(
-        'fct_order_line',
-        rows='int_sales__order_line',
-        entities=['order_line', 'return'],
-        happened_at='ordered_at',
-        members=['customer', 'product'],
-        rated_on='order_date',
-    ) }}
+{% for fact, made_from in facts.items() -%}
+months_of_{{ fact }} as (
+    {{ months_to_restate(fact, **made_from) }}
 ),
 
-sales_order as (
-    {{ months_to_restate(
-        'fct_order',
-        rows='int_sales__order',
-        entities=['order', 'shipment'],
-        happened_at='ordered_at',
-        members=['customer'],
-        parts={'shipment': 'order_id'},
-    ) }}
-),
-
+{% endfor -%}
 -- an order holds the sums of its lines
 order_of_line as (
     select
         sales_order.month,
         order_line.reason
     from {{ ref('int_sales__order_line') }} as line
-    inner join order_line
+    inner join months_of_fct_order_line as order_line
         on line.month = order_line.month
     inner join {{ ref('int_sales__order') }} as sales_order
         on
@@ -120,140 +170,17 @@ order_of_line as (
         sales_order.month,
         order_line.reason
     from {{ published('fct_order_line') }} as line
-    inner join order_line
+    inner join months_of_fct_order_line as order_line
         on line.month = order_line.month
     inner join {{ published('fct_order') }} as sales_order
         on
             line.system_name = sales_order.system_name
             and line.order_id = sales_order.order_id
     {%- endif %}
-),
-
-payment as (
-    {{ months_to_restate(
-        'fct_payment',
-        rows='int_sales__payment',
-        entities=['payment'],
-        happened_at='paid_at',
-        members=['customer'],
-        rated_on='paid_date',
-    ) }}
-),
-
-sales_lead as (
-    {{ months_to_restate(
-        'fct_lead',
-        rows='int_funnel__lead',
-        entities=['lead'],
-        happened_at='created_at',
-        members=['customer', 'employee'],
-    ) }}
-),
-
-opportunity as (
-    {{ months_to_restate(
-        'fct_opportunity',
-        rows='int_funnel__opportunity',
-        entities=['opportunity'],
-        happened_at='created_at',
-        members=['customer', 'employee'],
-        rated_on='created_date',
-    ) }}
-),
-
-call as (
-    {{ months_to_restate(
-        'fct_call',
-        rows='int_service__call',
-        entities=['call', 'call_leg'],
-        happened_at='started_at',
-        members=['customer', 'employee'],
-        parts={'call_leg': 'call_id'},
-    ) }}
-),
-
-agent_session as (
-    {{ months_to_restate(
-        'fct_agent_session',
-        rows='int_service__agent_session',
-        entities=['agent_session'],
-        happened_at='logged_in_at',
-        members=['employee'],
-    ) }}
-),
-
-ticket as (
-    {{ months_to_restate(
-        'fct_ticket',
-        rows='int_service__ticket',
-        entities=['ticket'],
-        happened_at='opened_at',
-        members=['customer', 'employee'],
-    ) }}
-),
-
-satisfaction as (
-    {{ months_to_restate(
-        'fct_satisfaction',
-        rows='int_satisfaction__answer',
-        entities=['review', 'survey_response'],
-        happened_at='answered_at',
-        members=['customer', 'employee', 'product'],
-    ) }}
-),
-
-survey_invitation as (
-    {{ months_to_restate(
-        'fct_survey_invitation',
-        rows='int_satisfaction__invitation',
-        entities=['survey_invitation'],
-        happened_at='invited_at',
-        members=['customer', 'employee'],
-    ) }}
-),
-
-web_session as (
-    {{ months_to_restate(
-        'fct_web_session',
-        rows='int_web__session',
-        entities=['session'],
-        happened_at='started_at',
-        members=['customer'],
-    ) }}
-),
-
-loyalty_points as (
-    {{ months_to_restate(
-        'fct_loyalty_points',
-        rows='int_loyalty__points',
-        entities=['loyalty_transaction'],
-        happened_at='happened_at',
-        members=['customer'],
-    ) }}
 )
 
-select * from order_line
+{% for fact in facts -%}
+select * from months_of_{{ fact }}
 union
-select * from sales_order
-union
+{% endfor -%}
 select 'fct_order' as fact_name, month, reason from order_of_line
-union
-select * from payment
-union
-select * from sales_lead
-union
-select * from opportunity
-union
-select * from call
-union
-select * from agent_session
-union
-select * from ticket
-union
-select * from satisfaction
-union
-select * from survey_invitation
-union
-select * from web_session
-union
-select * from loyalty_points
