@@ -10,16 +10,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from dagster_project.progress import Phase, Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-    from dagster_project.progress import Phase, Progress
     from ingest.ledger import DeliveryResult
 
-TITLES: dict[Phase, str] = {
+TITLES: dict[str, str] = {
     "look": "looking for new deliveries",
     "start": "starting",
     "load": "loading",
@@ -31,9 +32,19 @@ TITLES: dict[Phase, str] = {
 DELIVERIES_PER_LINE = 50
 
 
+class Watcher(Progress, Protocol):
+    """What a person watches: a build, and what is done before it."""
+
+    def stage(self, title: str) -> None:
+        """Something that is no phase of a build begins."""
+
+    def step(self, what: str) -> None:
+        """The stage has come to `what`."""
+
+
 @contextmanager
-def watched_build() -> Iterator[Progress]:
-    """A Progress to hand to a build. It writes to a copy of standard error, since a build takes that over."""
+def watched_build() -> Iterator[Watcher]:
+    """What to hand to a build. It writes to a copy of standard error, since a build takes that over."""
     with os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8", buffering=1) as stream:
         if not stream.isatty():
             yield Lines(stream)
@@ -67,9 +78,16 @@ class Moving:
         self._count = 0
 
     def phase(self, name: Phase) -> None:
+        self.stage(TITLES[name])
+
+    def stage(self, title: str) -> None:
         self.end()
         self._count = 0
-        self._task = self._bars.add_task(TITLES[name], total=None, done="")
+        self._task = self._bars.add_task(title, total=None, done="")
+
+    def step(self, what: str) -> None:
+        if self._task is not None:
+            self._bars.update(self._task, done=what)
 
     def delivery(self, result: DeliveryResult) -> None:
         if result.status == "refused":
@@ -103,8 +121,14 @@ class Lines:
         self._count = 0
 
     def phase(self, name: Phase) -> None:
+        self.stage(TITLES[name])
+
+    def stage(self, title: str) -> None:
         self._count = 0
-        self._say(TITLES[name])
+        self._say(title)
+
+    def step(self, what: str) -> None:
+        """Steps are for whoever looks on; a log has the stages."""
 
     def delivery(self, result: DeliveryResult) -> None:
         self._count += 1

@@ -1,7 +1,6 @@
-"""Makes the demo company in a folder.
+"""Makes the truth of the demo company in a folder.
 
-Belongs here: the order of the steps, and that a half-made company is known as such.
-Does not belong here: what is true (world), its tables (truth).
+Belongs here: that a half-made truth is known as such. Does not belong here: what is true (world), its tables (truth).
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ class Size:
     """`customers` buy or have bought; `lines` is the order lines aimed at, over three years.
 
     `pace` is how often customers order, against their usual rates: what brings about so many lines.
-    Enquiries by phone and visits per order are fewer in large sizes, where more of them would only add rows.
+    Enquiries by phone and visits per order are fewer in large sizes, where more of them would only add rows. The CRM
+    exports all its tables each time, so large ones have fewer exports in the years that were handed over.
     """
 
     name: str
@@ -23,11 +24,12 @@ class Size:
     reps: int
     enquiries_per_order: float
     visits_per_order: float
+    months_between_exports: int
 
 
 SIZES = {
-    "S": Size("S", 2_000, 20_000, 1.04, 8, 2.0, 3.0),
-    "M": Size("M", 50_000, 1_000_000, 3.25, 40, 0.10, 2.0),
-    "L": Size("L", 500_000, 10_000_000, 3.25, 200, 0.08, 1.0),
-    "XL": Size("XL", 5_000_000, 100_000_000, 3.25, 1_000, 0.06, 0.5),
+    "S": Size("S", 2_000, 20_000, 1.04, 8, 2.0, 3.0, 1),
+    "M": Size("M", 50_000, 1_000_000, 3.25, 40, 0.10, 2.0, 6),
+    "L": Size("L", 500_000, 10_000_000, 3.25, 200, 0.08, 1.0, 12),
+    "XL": Size("XL", 5_000_000, 100_000_000, 3.25, 1_000, 0.06, 0.5, 12),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from cli.example import DEMO_COMPANY
 from cli.options import AsOf, CompanyFolder, Wait, day
 
 if TYPE_CHECKING:
+    from cli.build_progress import Watcher
     from dagster_project.choice import Choice
     from dagster_project.outcome import BuildOutcome
     from warehouse.company import Company
@@ -92,8 +94,12 @@ def run_and_report(
     wait: float = 0,
     rebuild: bool = False,
     choice: Choice | None = None,
+    first: Callable[[Watcher], None] = lambda watcher: None,
 ) -> BuildOutcome:
-    """Builds, shows progress and report, and tells on standard error why a build failed."""
+    """Builds, shows progress and report, and tells on standard error why a build failed.
+
+    `first` is done before it, with the same display.
+    """
     from warehouse.company import load_company
 
     settings = load_company(folder)  # before what takes a second to import, so that a wrong file is told at once
@@ -103,6 +109,7 @@ def run_and_report(
     from dagster_project.running import run_build
 
     with watched_build() as progress:
+        first(progress)
         outcome = run_build(
             settings,
             as_of=as_of,
