@@ -1,0 +1,146 @@
+"""What the warehouse of the demo company must say, reckoned in plain Python from the truth alone.
+
+Belongs here: figures by loops over rows of the truth. Does not belong here: extracts, SQL, anything of the star.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow.parquet as pq
+
+COMPANY_TIME = ZoneInfo("Europe/Berlin")
+Row = dict[str, Any]
+Amounts = dict[tuple[Any, ...], tuple[int, Decimal]]
+
+
+class TruthReference:
+    """The truth of one company; every question is answered from its rows one by one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "truth"
+        self.rows = cache(self._rows)
+
+    def _rows(self, table: str) -> list[Row]:
+        rows: list[Row] = pq.read_table(self._folder / f"{table}.parquet").to_pylist()
+        return rows
+
+    def by_number(self, table: str) -> dict[int, Row]:
+        return {row[f"{table.removeprefix('sales_')}_no"]: row for row in self.rows(table)}
+
+    def sales(self) -> Amounts:
+        """Lines and their amounts after discounts, by company month of the order, sales channel and currency."""
+        orders = self.by_number("sales_order")
+        found = _Sums()
+        for line in self.rows("order_line"):
+            order = orders[line["order_no"]]
+            where = (month_of(order["ordered_at"]), order["sales_channel"], order["currency_code"])
+            found.add(where, line["quantity"] * line["unit_price_local"] - line["discount_local"])
+        return found.all()
+
+    def refunds(self) -> Amounts:
+        """Lines taken back and their amounts, by company month of the refund and currency."""
+        orders = self.by_number("sales_order")
+        found = _Sums()
+        for refund in self.rows("refund"):
+            where = (month_of(refund["refunded_at"]), orders[refund["order_no"]]["currency_code"])
+            found.add(where, refund["amount_local"])
+        return found.all()
+
+    def payments(self) -> Amounts:
+        """Payments and their amounts, money paid back being negative, by currency."""
+        orders = self.by_number("sales_order")
+        found = _Sums()
+        for payment in self.rows("payment"):
+            found.add((orders[payment["order_no"]]["currency_code"],), payment["amount_local"])
+        return found.all()
+
+    def calls(self) -> dict[tuple[Any, ...], int]:
+        """Calls by queue and outcome."""
+        return dict(Counter((call["queue_name"], call["outcome"]) for call in self.rows("call")))
+
+    def call_seconds(self) -> dict[str, tuple[int, int]]:
+        """Seconds in the queue and of talk, by outcome."""
+        found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for call in self.rows("call"):
+            found[call["outcome"]][0] += call["queue_seconds"]
+            found[call["outcome"]][1] += call["talk_seconds"]
+        return {outcome: (queue, talk) for outcome, (queue, talk) in found.items()}
+
+    def tickets(self) -> dict[tuple[Any, ...], int]:
+        """Tickets by reason and company month of the opening."""
+        return dict(Counter((ticket["reason"], month_of(ticket["opened_at"])) for ticket in self.rows("ticket")))
+
+    def leads(self) -> dict[str, int]:
+        return dict(Counter(lead["status"] for lead in self.rows("lead")))
+
+    def opportunities(self) -> Amounts:
+        """Opportunities and their amounts by the stage they have reached and by status."""
+        reached: dict[int, Row] = {}
+        for stage in self.rows("opportunity_stage"):
+            known = reached.get(stage["opportunity_no"])
+            if known is None or stage["stage_no"] > known["stage_no"]:
+                reached[stage["opportunity_no"]] = stage
+        found = _Sums()
+        for opportunity in self.rows("opportunity"):
+            stage_name = reached[opportunity["opportunity_no"]]["stage_name"]
+            found.add((stage_name, opportunity["status"], opportunity["currency_code"]), opportunity["amount"])
+        return found.all()
+
+    def stock(self) -> dict[tuple[Any, ...], int]:
+        """Pieces on hand at the end of each company day, by article."""
+        return {(day["date"], day["sku_no"]): day["on_hand"] for day in self.rows("stock_day")}
+
+    def consents(self, days: list[dt.date]) -> dict[tuple[Any, ...], int]:
+        """How many records had given their consent at the end of each of `days`, by channel."""
+        latest: dict[tuple[int, str], list[tuple[dt.date, dt.datetime, str]]] = defaultdict(list)
+        for consent in self.rows("consent"):
+            since = consent["since_at"]
+            latest[consent["record_no"], consent["channel"]].append((day_of(since), since, consent["state"]))
+        found: Counter[tuple[Any, ...]] = Counter()
+        for (_, channel), states in latest.items():
+            states.sort()
+            for day in days:
+                known = [state for since_day, _, state in states if since_day <= day]
+                if known and known[-1] == "given":
+                    found[day, channel] += 1
+        return dict(found)
+
+    def spend(self) -> Amounts:
+        """Rows and amounts by channel."""
+        found = _Sums()
+        for spend in self.rows("campaign_spend"):
+            found.add((spend["channel"],), spend["spend"])
+        return found.all()
+
+
+class _Sums:
+    """How many, and how much in all, by key."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Any, ...], tuple[int, Decimal]] = {}
+
+    def add(self, where: tuple[Any, ...], amount: Decimal) -> None:
+        count, total = self._found.get(where, (0, Decimal(0)))
+        self._found[where] = (count + 1, total + amount)
+
+    def all(self) -> Amounts:
+        return self._found
+
+
+def local(utc: dt.datetime) -> dt.datetime:
+    return utc.replace(tzinfo=dt.UTC).astimezone(COMPANY_TIME).replace(tzinfo=None)
+
+
+def day_of(utc: dt.datetime) -> dt.date:
+    return local(utc).date()
+
+
+def month_of(utc: dt.datetime) -> str:
+    return local(utc).strftime("%Y-%m")
