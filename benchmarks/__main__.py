@@ -1,4 +1,4 @@
-"""`python -m benchmarks [load] [full] [day] [size]`: measures, prints a table, and writes the same as JSON.
+"""`python -m benchmarks [load] [full] [day] [size] [demo]`: measures, prints a table, and writes the same as JSON.
 
 Belongs here: the command line. Does not belong here: any one benchmark.
 """
@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from benchmarks import csv_load, full_build, one_more_day, thirty_days
+from benchmarks import csv_load, demo, full_build, one_more_day, thirty_days
 from benchmarks.figures import Figure, table, write_json
 from benchmarks.ground import Ground
 
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[Ground], list[Figure]]] = {
     "full": full_build.measure,
     "day": one_more_day.measure,
     "size": thirty_days.measure,
+    "demo": demo.measure,
 }
 
 
