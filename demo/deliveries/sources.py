@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from demo.systems import asterisk, shopify
 from demo.systems.window import Window
 
 
@@ -31,4 +32,7 @@ class Source:
     is_exported_whole: bool = False
 
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES = (
+    Source(shopify.SYSTEM, shopify.deliver, shopify.prepare),
+    Source(asterisk.SYSTEM, asterisk.deliver, asterisk.prepare),
+)
