@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from demo.systems import asterisk, shopify
+from demo.systems import asterisk, ecb, salesforce, shopify
 from demo.systems.window import Window
 
 
@@ -33,6 +33,8 @@ class Source:
 
 
 SOURCES = (
+    Source(salesforce.SYSTEM, salesforce.deliver, salesforce.prepare, is_exported_whole=True),
     Source(shopify.SYSTEM, shopify.deliver, shopify.prepare),
     Source(asterisk.SYSTEM, asterisk.deliver, asterisk.prepare),
+    Source(ecb.SYSTEM, ecb.deliver, ecb.prepare),
 )
