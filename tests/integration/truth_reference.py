@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import pyarrow.parquet as pq
 
 COMPANY_TIME = ZoneInfo("Europe/Berlin")
+SINCE_EVER = dt.datetime(1900, 1, 1)
 Row = dict[str, Any]
 Amounts = dict[tuple[Any, ...], tuple[int, Decimal]]
 
@@ -81,21 +82,35 @@ class TruthReference:
         return dict(Counter(lead["status"] for lead in self.rows("lead")))
 
     def opportunities(self) -> Amounts:
-        """Opportunities and their amounts by the stage they have reached and by status."""
-        reached: dict[int, Row] = {}
-        for stage in self.rows("opportunity_stage"):
-            known = reached.get(stage["opportunity_no"])
-            if known is None or stage["stage_no"] > known["stage_no"]:
-                reached[stage["opportunity_no"]] = stage
+        """Opportunities and their amounts by status and currency."""
         found = _Sums()
         for opportunity in self.rows("opportunity"):
-            stage_name = reached[opportunity["opportunity_no"]]["stage_name"]
-            found.add((stage_name, opportunity["status"], opportunity["currency_code"]), opportunity["amount"])
+            found.add((opportunity["status"], opportunity["currency_code"]), opportunity["amount"])
         return found.all()
+
+    def stages(self) -> dict[str, int]:
+        """How often each stage was entered."""
+        return dict(Counter(stage["stage_name"] for stage in self.rows("opportunity_stage")))
 
     def stock(self) -> dict[tuple[Any, ...], int]:
         """Pieces on hand at the end of each company day, by article."""
-        return {(day["date"], day["sku_no"]): day["on_hand"] for day in self.rows("stock_day")}
+        sku_of = self._sku_of()
+        return {(day["date"], sku_of[day["sku_no"]]): day["on_hand"] for day in self.rows("stock_day")}
+
+    def prices(self) -> dict[tuple[Any, ...], Decimal]:
+        """The price of each article and currency from each time on; the first one reaches back without end."""
+        sku_of = self._sku_of()
+        seen: set[tuple[int, str]] = set()
+        found: dict[tuple[Any, ...], Decimal] = {}
+        for price in sorted(self.rows("price"), key=lambda price: price["valid_from_at"]):
+            what = price["sku_no"], price["currency_code"]
+            since = price["valid_from_at"] if what in seen else SINCE_EVER
+            seen.add(what)
+            found[sku_of[price["sku_no"]], price["currency_code"], since] = price["price"]
+        return found
+
+    def _sku_of(self) -> dict[int, str]:
+        return {product["sku_no"]: product["sku"] for product in self.rows("product")}
 
     def consents(self, days: list[dt.date]) -> dict[tuple[Any, ...], int]:
         """How many records had given their consent at the end of each of `days`, by channel."""

@@ -1,0 +1,167 @@
+"""The demo company's warehouse against its truth: what systems delivered, loaded and joined, is what happened."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from demo.company import Made, make_company
+from demo.systems.asterisk_ids import call_number
+from tests.integration.demo_company import DemoCompany, new_demo_company
+from tests.integration.truth_reference import TruthReference
+
+DAYS = [dt.date(2023, 6, 30), dt.date(2024, 2, 29), dt.date(2025, 11, 30), dt.date(2025, 12, 24), dt.date(2025, 12, 31)]
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> DemoCompany:
+    folder = tmp_path_factory.mktemp("demo")
+    make_company(folder, Made("S", seed=1))
+    company = new_demo_company(folder / "company", folder)
+    company.deliver(company.delivery_days())
+    company.build()
+    return company
+
+
+@pytest.fixture(scope="module")
+def truth(company: DemoCompany) -> TruthReference:
+    return TruthReference(company.made)
+
+
+def found(company: DemoCompany, sql: str) -> dict[tuple[Any, ...], Any]:
+    """Rows of a question by all but their last column."""
+    return {tuple(where): what for *where, what in company.ask(sql)}
+
+
+def counted(company: DemoCompany, sql: str) -> dict[tuple[Any, ...], tuple[int, Decimal]]:
+    """Rows of a question by all but their last two columns: how many, how much."""
+    return {tuple(where): (count, amount) for *where, count, amount in company.ask(sql)}  # type: ignore[misc]
+
+
+def test_sales_by_month_channel_and_currency(company: DemoCompany, truth: TruthReference) -> None:
+    sales = counted(
+        company,
+        """
+        select line.month, channel.channel_code, line.currency_code, count(*), sum(line.invoiced_amount_local)
+        from core.fct_order_line as line
+        inner join core.dim_channel as channel on line.sales_channel_key = channel.channel_key
+        where line.line_type = 'sale' and line.item_type = 'product'
+        group by all""",
+    )
+    assert sales == truth.sales()
+
+
+def test_refunds_by_month_and_currency(company: DemoCompany, truth: TruthReference) -> None:
+    refunds = counted(
+        company,
+        """
+        select month, currency_code, count(*), -sum(invoiced_amount_local)
+        from core.fct_order_line where line_type = 'return' group by all""",
+    )
+    assert refunds == truth.refunds()
+
+
+def test_payments_by_currency(company: DemoCompany, truth: TruthReference) -> None:
+    payments = counted(
+        company, "select currency_code, count(*), sum(paid_amount_local) from core.fct_payment group by all"
+    )
+    assert payments == truth.payments()
+
+
+def test_calls_by_queue_and_outcome(company: DemoCompany, truth: TruthReference) -> None:
+    calls = found(company, "select queue_name, outcome, count(*) from core.fct_call group by all")
+    assert calls == truth.calls()
+
+
+def test_seconds_of_calls(company: DemoCompany, truth: TruthReference) -> None:
+    seconds = {
+        outcome: (queue, talk)
+        for outcome, queue, talk in company.ask(
+            "select outcome, sum(queue_seconds), sum(talk_seconds) from core.fct_call group by all"
+        )
+    }
+    assert seconds == truth.call_seconds()
+
+
+def test_every_call_is_that_of_its_customer(company: DemoCompany, truth: TruthReference) -> None:
+    """The contact who called stands for the party who did, whatever record of him came first."""
+    key_of = found(
+        company,
+        """
+        select identity.source_id, call.call_id, call.customer_key = identity.customer_key
+        from core.fct_call as call
+        inner join core.bridge_customer_identity as identity
+            on call.customer_key = identity.customer_key and identity.system_name = 'call_centre'""",
+    )
+    record_of = {m["party_no"]: m["record_no"] for m in truth.rows("membership") if m["system"] == "call_centre"}
+    called = {call_number(str(call_id)): str(contact) for contact, call_id in key_of}
+    expected = {
+        call["call_no"]: f"C{record_of[call['party_no']]:07d}" for call in truth.rows("call") if call["party_no"]
+    }
+    assert called == expected
+
+
+def test_leads_by_status(company: DemoCompany, truth: TruthReference) -> None:
+    leads = dict(company.ask("select status, count(*) from core.fct_lead group by all"))
+    assert leads == truth.leads()
+
+
+def test_opportunities_by_status_and_currency(company: DemoCompany, truth: TruthReference) -> None:
+    opportunities = counted(
+        company,
+        "select status, currency_code, count(*), sum(opportunity_amount_local) from core.fct_opportunity group by all",
+    )
+    assert opportunities == truth.opportunities()
+
+
+def test_stock_of_every_day(company: DemoCompany, truth: TruthReference) -> None:
+    stock = found(
+        company,
+        """
+        select stock.calendar_date, product.sku, stock.on_hand_count
+        from core.fct_stock_daily as stock
+        inner join core.dim_product as product on stock.product_key = product.product_key""",
+    )
+    assert stock == truth.stock()
+
+
+def test_prices_of_every_time(company: DemoCompany, truth: TruthReference) -> None:
+    prices = found(
+        company,
+        """
+        select product.sku, price.currency_code, price.valid_from_at, price.price_amount_local
+        from core.fct_price as price
+        inner join core.dim_product as product on price.product_key = product.product_key""",
+    )
+    assert prices == truth.prices()
+
+
+def test_every_delivery_is_accounted_for(company: DemoCompany) -> None:
+    assert (
+        company.ask("""
+        select file from about.delivery
+        where rows_read <> rows_loaded + rows_known + rows_quarantined and status <> 'refused'""")
+        == []
+    )
+
+
+def test_every_planted_defect_ends_as_its_list_says(company: DemoCompany) -> None:
+    listed = company.made / "truth" / "defects.csv"
+    planted = list(csv.DictReader(listed.read_text(encoding="utf-8").splitlines()))
+    expected = {
+        (row["system"], row["entity"], row["file"]): (row["expected_status"], int(row["expected_quarantined"]))
+        for row in planted
+    }
+    ended = {
+        (system, entity, file): (status, quarantined)
+        for system, entity, file, status, quarantined in company.ask(
+            "select system_name, entity_name, file, status, rows_quarantined from about.delivery"
+        )
+    }
+    assert {place: ended.get(place) for place in expected} == expected
+    odd = {place for place, (status, quarantined) in ended.items() if status == "refused" or quarantined}
+    assert odd <= expected.keys(), "what nobody planted"
