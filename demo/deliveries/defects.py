@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -21,15 +22,16 @@ HEADER = (
 
 @dataclass(frozen=True)
 class Defect:
-    """What happens to `file` of the delivery of `day`: `damage` is done to it, or none.
+    """What happens to `file` of the delivery of `day`, which `entities` are read from: `damage` is done to it, or none.
 
     `sent_again` says on which later day what file follows: the sound one, or what `mending` makes of it. `moved_to`
-    is the day in whose delivery the file lies instead of its own. `status` is the outcome in the ledger.
+    is the day in whose delivery the file lies instead of its own. `status` is the outcome in the ledger, `again_status`
+    that of what is sent again.
     """
 
     name: str
     system: str
-    entity: str
+    entities: tuple[str, ...]
     day: dt.date
     file: str
     what_happened: str
@@ -60,15 +62,16 @@ def plant(landing: Path, defects: tuple[Defect, ...], listed_in: Path) -> None:
     with listed_in.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADER)
-        writer.writerows(_row(outcome) for outcome in outcomes)
+        writer.writerows(row for outcome in outcomes for row in _rows(outcome))
 
 
-def _row(outcome: Outcome) -> tuple[object, ...]:
+def _rows(outcome: Outcome) -> Iterator[tuple[object, ...]]:
     defect = outcome.defect
-    return (
-        defect.name, defect.system, defect.entity, outcome.file, defect.what_happened, outcome.status,
-        outcome.quarantined, outcome.drift,
-    )  # fmt: skip
+    for entity in defect.entities:
+        yield (
+            defect.name, defect.system, entity, outcome.file, defect.what_happened, outcome.status,
+            outcome.quarantined, outcome.drift,
+        )  # fmt: skip
 
 
 def _carry_out(landing: Path, defect: Defect) -> list[Outcome]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from demo.systems import asterisk, ecb, salesforce, shopify
+from demo.systems import advertising, asterisk, ecb, loyalty, mailing, market, matomo, planning, salesforce, shopify
 from demo.systems.window import Window
 
 
@@ -36,5 +36,11 @@ SOURCES = (
     Source(salesforce.SYSTEM, salesforce.deliver, salesforce.prepare, is_exported_whole=True),
     Source(shopify.SYSTEM, shopify.deliver, shopify.prepare),
     Source(asterisk.SYSTEM, asterisk.deliver, asterisk.prepare),
+    Source(loyalty.SYSTEM, loyalty.deliver, loyalty.prepare),
+    Source(mailing.SYSTEM, mailing.deliver, mailing.prepare),
+    Source(matomo.SYSTEM, matomo.deliver, matomo.prepare),
+    Source(advertising.SYSTEM, advertising.deliver),
+    Source(planning.SYSTEM, planning.deliver),
     Source(ecb.SYSTEM, ecb.deliver, ecb.prepare),
+    Source(market.SYSTEM, market.deliver),
 )
