@@ -43,6 +43,8 @@ def quarantine_doubled_keys(con: duckdb.DuckDBPyConnection, entity: Entity, deli
     A snapshot says each key once. Rows equal to the first are known; those that are not go to quarantine.
     """
     key = ", ".join(key_columns(entity))
+    if one_row(con, f"select 1 from {INCOMING} group by {key} having count(*) > 1 limit 1") is None:
+        return 0
     con.execute(
         f"create or replace temp table repeated as select * from (select *, row_number() over "
         f"(partition by {key} order by _line) as _nth from {INCOMING}) where _nth > 1"

@@ -61,6 +61,8 @@ def take_out(con: duckdb.DuckDBPyConnection, system: str, entity: Entity, chosen
 
     Rows of earlier deliveries of their places, which stand for them, are withdrawn until they have come back.
     """
+    if not chosen:
+        return
     table = raw_table(system, entity.name)
     for delivery in chosen:
         place = Place(system, entity.name, delivery.file, delivery.place)

@@ -12,6 +12,7 @@ import duckdb
 
 from ingest.contract import Entity
 from ingest.keys import key_columns
+from ingest.queries import one_row
 from ingest.updates import update_rows
 
 TOUCHED = "temp.touched_key"
@@ -28,6 +29,12 @@ def announce(con: duckdb.DuckDBPyConnection, delivery_id: int, day: datetime.dat
 
 def close_stretches_of_touched(con: duckdb.DuckDBPyConnection, table: str, entity: Entity) -> None:
     """Sets `_valid_to_at` anew on all standing rows of the keys in TOUCHED, and drops that table."""
+    if one_row(con, f"from {TOUCHED} limit 1"):
+        _close_stretches(con, table, entity)
+    con.execute(f"drop table {TOUCHED}")
+
+
+def _close_stretches(con: duckdb.DuckDBPyConnection, table: str, entity: Entity) -> None:
     key = ", ".join(key_columns(entity))
     update_rows(
         con,
@@ -53,7 +60,6 @@ def close_stretches_of_touched(con: duckdb.DuckDBPyConnection, table: str, entit
         """,
         {},
     )
-    con.execute(f"drop table {TOUCHED}")
 
 
 def touch(con: duckdb.DuckDBPyConnection, entity: Entity, rows: str, parameters: dict[str, object]) -> None:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
+import random
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from demo.company import Made, make_company
 from demo.systems.asterisk_ids import call_number
+from tests.integration.content import differences
 from tests.integration.demo_company import DemoCompany, new_demo_company
-from tests.integration.truth_reference import TruthReference
+from tests.integration.truth_reference import TruthReference, midnight_after
 
 DAYS = [dt.date(2023, 6, 30), dt.date(2024, 2, 29), dt.date(2025, 11, 30), dt.date(2025, 12, 24), dt.date(2025, 12, 31)]
+
+# 36 months and 20 random cuts take an hour; RAPPORT_CUTS says how many of them to try.
+CUTS = int(os.environ.get("RAPPORT_CUTS", "6"))
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +147,60 @@ def test_prices_of_every_time(company: DemoCompany, truth: TruthReference) -> No
     assert prices == truth.prices()
 
 
+def test_consents_of_any_day(company: DemoCompany, truth: TruthReference) -> None:
+    given = {}
+    for day in DAYS:
+        given |= found(
+            company,
+            f"""
+            select date '{day}', channel.channel_code, count(*)
+            from core.fct_consent as consent
+            inner join core.dim_channel as channel on consent.contact_channel_key = channel.channel_key
+            where
+                consent.is_given
+                and consent.valid_from_at < timestamp '{midnight_after(day)}'
+                and consent.valid_to_at >= timestamp '{midnight_after(day)}'
+            group by all""",
+        )
+    assert given == truth.consents(DAYS)
+
+
+def test_points_by_month_and_kind(company: DemoCompany, truth: TruthReference) -> None:
+    points = counted(
+        company,
+        """
+        select month, transaction_type, count(*), sum(points_count)
+        from core.fct_loyalty_points group by all""",
+    )
+    assert points == truth.points()
+
+
+def test_visits_by_month_outcome_and_origin(company: DemoCompany, truth: TruthReference) -> None:
+    visits = counted(
+        company,
+        "select month, outcome, count(*), sum(page_view_count) from core.fct_web_session group by all",
+    )
+    assert visits == truth.visits()
+
+
+def test_surveys_by_month(company: DemoCompany, truth: TruthReference) -> None:
+    surveys = counted(
+        company,
+        """
+        select month, count(*), count(*) filter (where is_answered)
+        from core.fct_survey_invitation where survey_name = 'after_call' group by all""",
+    )
+    assert surveys == truth.surveys()
+
+
+def test_reviews_by_stars(company: DemoCompany, truth: TruthReference) -> None:
+    reviews = found(
+        company,
+        "select score::int, count(*) from core.fct_satisfaction where instrument like '%review%' group by all",
+    )
+    assert reviews == truth.reviews()
+
+
 def test_every_delivery_is_accounted_for(company: DemoCompany) -> None:
     assert (
         company.ask("""
@@ -165,3 +226,13 @@ def test_every_planted_defect_ends_as_its_list_says(company: DemoCompany) -> Non
     assert {place: ended.get(place) for place in expected} == expected
     odd = {place for place, (status, quarantined) in ended.items() if status == "refused" or quarantined}
     assert odd <= expected.keys(), "what nobody planted"
+
+
+def test_builds_that_end_on_random_days_make_what_one_build_makes(company: DemoCompany, tmp_path: Path) -> None:
+    in_pieces = new_demo_company(tmp_path / "demo", company.made)
+    days = in_pieces.delivery_days()
+    ends = [*sorted(random.Random(2025).sample(range(1, len(days)), CUTS - 1)), len(days)]
+    for first, end in zip([0, *ends], ends, strict=False):
+        in_pieces.deliver(days[first:end])
+        in_pieces.build()
+    assert differences(company.published_path(), in_pieces.published_path()) == {}

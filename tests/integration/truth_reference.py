@@ -127,6 +127,33 @@ class TruthReference:
                     found[day, channel] += 1
         return dict(found)
 
+    def points(self) -> dict[tuple[Any, ...], tuple[int, int]]:
+        """Bookings and points by company month and kind."""
+        return self._pairs("loyalty", "happened_at", "kind", "points")
+
+    def visits(self) -> dict[tuple[Any, ...], tuple[int, int]]:
+        """Visits and pages by company month and outcome."""
+        return self._pairs("web_session", "started_at", "outcome", "page_views")
+
+    def surveys(self) -> dict[tuple[Any, ...], tuple[int, int]]:
+        """Callers asked, and how many of them answered, by company month of the asking."""
+        found: dict[tuple[Any, ...], tuple[int, int]] = {}
+        for survey in self.rows("survey"):
+            asked, answered = found.get((month_of(survey["invited_at"]),), (0, 0))
+            found[(month_of(survey["invited_at"]),)] = asked + 1, answered + (survey["answered_at"] is not None)
+        return found
+
+    def reviews(self) -> dict[tuple[Any, ...], int]:
+        return dict(Counter((review["stars"],) for review in self.rows("review")))
+
+    def _pairs(self, table: str, at: str, kind: str, summed: str) -> dict[tuple[Any, ...], tuple[int, int]]:
+        found: dict[tuple[Any, ...], tuple[int, int]] = {}
+        for row in self.rows(table):
+            where = month_of(row[at]), row[kind]
+            count, total = found.get(where, (0, 0))
+            found[where] = count + 1, total + row[summed]
+        return found
+
     def spend(self) -> Amounts:
         """Rows and amounts by channel."""
         found = _Sums()
@@ -159,3 +186,9 @@ def day_of(utc: dt.datetime) -> dt.date:
 
 def month_of(utc: dt.datetime) -> str:
     return local(utc).strftime("%Y-%m")
+
+
+def midnight_after(day: dt.date) -> dt.datetime:
+    """UTC of the company's midnight at the end of a day."""
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=COMPANY_TIME)
+    return midnight.astimezone(dt.UTC).replace(tzinfo=None)
