@@ -3,4 +3,4 @@
 Belongs here: its folder, the one place in code that names a company. Does not belong here: anything else of it.
 """
 
-DEMO_COMPANY = "data/online_retail"
+DEMO_COMPANY = "data/demo"

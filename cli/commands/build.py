@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dagster_project.outcome import BuildOutcome
     from warehouse.company import Company
 
-EXAMPLE = f"Example: rapport build --company {DEMO_COMPANY} --as-of 2011-12-09"
+EXAMPLE = f"Example: rapport build --company {DEMO_COMPANY} --as-of 2025-12-31"
 
 
 def build(
