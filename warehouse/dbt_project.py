@@ -29,7 +29,7 @@ def project_folder(company: Company) -> Path:
     for own in (company.models_folder, company.seeds_folder):
         own.mkdir(exist_ok=True)
         _link(folder / "company" / own.name, own)
-    write_vendor_models(company, folder / "vendors" / "staging")
+    write_vendor_models(company, folder / "vendors" / "models" / "staging")
     return folder
 
 

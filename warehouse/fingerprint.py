@@ -19,8 +19,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 _SUFFIXES = {".sql", ".yml", ".yaml", ".csv", ".md", ".py"}
 # The modules of this folder that decide what stands in a version; the others conduct, keep or ask it.
 WRITERS = (
-    "about", "about_dictionary", "compaction", "completion", "dbt_project", "gate", "idle", "publishing", "semantics",
-    "transform", "vendor_staging",
+    "about", "about_dictionary", "canonical", "compaction", "completion", "dbt_project", "gate", "idle", "publishing",
+    "semantics", "staging_draft", "transform", "vendor_staging",
 )  # fmt: skip
 # Settings that say how long something is kept, who is told and what pages show, not what a figure is.
 _DECIDES_NOTHING = {"folder", "retention", "history", "on_failure", "languages"}

@@ -120,6 +120,7 @@ def test_every_table_and_every_column_is_described(dbt_project: DbtProject) -> N
     wrong = [
         place
         for node in dbt_project.nodes("model", "seed", "source")
+        if not node["original_file_path"].startswith("vendors/")  # the contract says what a vendor's columns are
         for place, description in descriptions(node)
         if not says_something(place, description)
     ]

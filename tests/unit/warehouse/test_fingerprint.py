@@ -130,8 +130,8 @@ def test_an_environment_variable_counts_where_a_contract_names_it(
 
 # Read by those that write a version, and nothing of them stands in it.
 WRITES_NOTHING = {
-    "candidate", "company", "durable_files", "finding", "fingerprint", "hold", "lock", "periods", "question",
-    "retention", "settings_file", "shelf", "versions",
+    "candidate", "company", "durable_files", "finding", "fingerprint", "hold", "lock", "model_files", "periods",
+    "question", "retention", "settings_file", "shelf", "shipped", "versions",
 }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Company:
 
 
 def test_each_system_has_a_model_of_each_macro(company: Company) -> None:
-    made = project_folder(company) / "vendors" / "staging"
+    made = project_folder(company) / "vendors" / "models" / "staging"
     assert staged_models(company) == ["stg_north__lead", "stg_south__lead"]
     assert (made / "stg_south__lead.sql").read_text() == "{{ acme__lead('south') }}\n"
     (described,) = yaml.safe_load((made / "stg_south__lead.yml").read_text())["models"]
@@ -43,7 +43,7 @@ def test_each_system_has_a_model_of_each_macro(company: Company) -> None:
 
 
 def test_the_raw_tables_that_macros_read_are_declared(company: Company) -> None:
-    made = project_folder(company) / "vendors" / "staging"
+    made = project_folder(company) / "vendors" / "models" / "staging"
     (raw,) = yaml.safe_load((made / "vendor_sources.yml").read_text())["sources"]
     assert [table["name"] for table in raw["tables"]] == ["north__prospect", "south__prospect"]
 
