@@ -11,7 +11,19 @@ from pathlib import Path
 
 import duckdb
 
-from demo.systems import advertising, asterisk, ecb, loyalty, mailing, market, matomo, planning, salesforce, shopify
+from demo.systems import (
+    advertising,
+    asterisk,
+    ecb,
+    loyalty,
+    mailing,
+    market,
+    matomo,
+    planning,
+    salesforce,
+    shopify,
+    zendesk,
+)
 from demo.systems.window import Window
 
 
@@ -36,6 +48,7 @@ SOURCES = (
     Source(salesforce.SYSTEM, salesforce.deliver, salesforce.prepare, is_exported_whole=True),
     Source(shopify.SYSTEM, shopify.deliver, shopify.prepare),
     Source(asterisk.SYSTEM, asterisk.deliver, asterisk.prepare),
+    Source(zendesk.SYSTEM, zendesk.deliver, zendesk.prepare),
     Source(loyalty.SYSTEM, loyalty.deliver, loyalty.prepare),
     Source(mailing.SYSTEM, mailing.deliver, mailing.prepare),
     Source(matomo.SYSTEM, matomo.deliver, matomo.prepare),
