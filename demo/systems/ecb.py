@@ -56,7 +56,9 @@ CURRENCIES = [
     "THB",
     "ZAR",
 ]
-_LAST_DAY_BEFORE = "2022-12-30"  # of rates before the company's first day; that day's hold over the new year
+# Contracts of the year before are worth what they were then; the truth knows no rates of that year, so the first ones
+# it knows stand on these days.
+_DAYS_BEFORE = ("2021-12-31", "2022-06-30", "2022-12-30")
 # Days of the TARGET calendar on which no rates are set, beside weekends.
 _CLOSED = """
     strftime(date, '%m-%d') in ('01-01', '05-01', '12-25', '12-26')
@@ -75,7 +77,8 @@ def prepare(truth: duckdb.DuckDBPyConnection) -> None:
         with rate as (
             select date, currency_code, per_eur from exchange_rate where isodow(date) < 6 and not ({_CLOSED})
             union all
-            select date '{_LAST_DAY_BEFORE}', currency_code, per_eur from exchange_rate
+            select before, currency_code, per_eur
+            from exchange_rate cross join (select unnest({list(_DAYS_BEFORE)}::date[]) as before)
             where date = (select min(date) from exchange_rate)
         )
         select date, date::varchar || ',' || {rates} || ',' as line from rate group by date
