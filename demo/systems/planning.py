@@ -1,6 +1,6 @@
-"""Targets as controlling sets them: a year's in advance, by country and by sales representative.
+"""What controlling plans with, a year in advance: targets by country and by sales representative, and public holidays.
 
-Belongs here: that file. Does not belong here: how targets were reckoned (demo/world/market.py).
+Belongs here: those files. Does not belong here: how targets were reckoned (demo/world/market.py).
 """
 
 from __future__ import annotations
@@ -22,9 +22,17 @@ where year(month) = year(getvariable('first_day'))
 order by metric, level, member, month
 """
 
+_HOLIDAYS = """
+select date, country_code as country, name
+from holiday
+where year(date) = year(getvariable('first_day'))
+order by date, country_code, name
+"""
+
 
 def deliver(truth: duckdb.DuckDBPyConnection, window: Window, folder: Path) -> None:
-    """Writes the targets of the year that begins with the window."""
+    """Writes targets and holidays of the year that begins with the window."""
     cover(truth, window)
     if (window.first_day.month, window.first_day.day) == (1, 1):
         write_rows(truth, _TARGETS, folder / "targets.csv")
+        write_rows(truth, _HOLIDAYS, folder / "holidays.csv")

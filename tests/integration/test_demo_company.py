@@ -14,11 +14,21 @@ import pytest
 
 from demo.company import Made, make_company
 from demo.systems.asterisk_ids import call_number
+from demo.systems.salesforce_ids import ACCOUNT, OPPORTUNITY, salesforce_id
 from tests.integration.content import differences
 from tests.integration.demo_company import DemoCompany, new_demo_company
 from tests.integration.truth_reference import TruthReference, midnight_after
 
 DAYS = [dt.date(2023, 6, 30), dt.date(2024, 2, 29), dt.date(2025, 11, 30), dt.date(2025, 12, 24), dt.date(2025, 12, 31)]
+STAGES = {
+    "qualification": "Qualification",
+    "needs": "Needs Analysis",
+    "proposal": "Proposal/Price Quote",
+    "negotiation": "Negotiation/Review",
+    "won": "Closed Won",
+    "lost": "Closed Lost",
+}
+CHANNELS = {"search": "paid_search", "social": "social_media"}
 
 # 36 months and 20 random cuts take an hour; RAPPORT_CUTS says how many of them to try.
 CUTS = int(os.environ.get("RAPPORT_CUTS", "6"))
@@ -125,6 +135,88 @@ def test_opportunities_by_status_and_currency(company: DemoCompany, truth: Truth
     assert opportunities == truth.opportunities()
 
 
+def test_stages_by_how_often_they_were_entered(company: DemoCompany, truth: TruthReference) -> None:
+    stages = dict(company.ask("select stage_name, count(*) from core.fct_opportunity_stage group by all"))
+    assert stages == {STAGES[name]: count for name, count in truth.stages().items()}
+
+
+def test_quotes_by_status(company: DemoCompany, truth: TruthReference) -> None:
+    quotes = counted(company, "select status, count(*), sum(quote_amount_local) from core.fct_quote group by all")
+    assert quotes == truth.amounts("quote", "status", "amount")
+
+
+def test_contracts_by_status(company: DemoCompany, truth: TruthReference) -> None:
+    contracts = counted(
+        company, "select status, count(*), sum(contract_amount_local) from core.fct_contract group by all"
+    )
+    assert contracts == truth.amounts("contract", "status", "value")
+
+
+def test_activities_planned_and_done(company: DemoCompany, truth: TruthReference) -> None:
+    activities = counted(
+        company,
+        "select planned_date, count(*), count(*) filter (where is_done) from core.fct_activity group by all",
+    )
+    assert activities == truth.activities()
+
+
+def test_customers_of_campaigns_reached_and_left_out(company: DemoCompany, truth: TruthReference) -> None:
+    contacts = found(company, "select is_held_out, is_sent, count(*) from core.fct_campaign_contact group by all")
+    assert contacts == truth.campaign_contacts()
+
+
+def test_spend_by_channel(company: DemoCompany, truth: TruthReference) -> None:
+    spend = counted(
+        company,
+        """
+        select channel.channel_code, count(*), sum(spend.spend_amount_local)
+        from core.fct_campaign_spend as spend
+        inner join core.dim_channel as channel on spend.marketing_channel_key = channel.channel_key
+        group by all""",
+    )
+    assert spend == {(CHANNELS.get(channel, channel),): sums for (channel,), sums in truth.spend().items()}
+
+
+def test_targets_by_metric_and_month(company: DemoCompany, truth: TruthReference) -> None:
+    targets = found(
+        company,
+        """
+        select metric_name, period_start_date, sum(target_value)::double
+        from core.fct_target group by all""",
+    )
+    assert targets == truth.targets()
+
+
+def test_holidays_of_each_country(company: DemoCompany, truth: TruthReference) -> None:
+    holidays = {
+        (day, country) for day, country in company.ask("select holiday_date, country_code from core.bridge_holiday")
+    }
+    assert holidays == {(holiday["date"], holiday["country_code"]) for holiday in truth.rows("holiday")}
+    marked = {day for (day,) in company.ask("select calendar_date from core.dim_date where is_holiday")}
+    assert {holiday["date"] for holiday in truth.rows("holiday")} == marked
+
+
+def test_tickets_by_reason_and_month(company: DemoCompany, truth: TruthReference) -> None:
+    tickets = found(company, "select reason_name, month, count(*) from core.fct_ticket group by all")
+    assert tickets == truth.tickets()
+
+
+def test_open_tickets_at_the_end_of_any_day(company: DemoCompany, truth: TruthReference) -> None:
+    """A day on which none was open has no row."""
+    backlog = found(
+        company,
+        f"""
+        select calendar_date, sum(open_ticket_count)::int from core.fct_ticket_day
+        where list_contains({[str(day) for day in DAYS]}::date[], calendar_date) group by all""",
+    )
+    assert backlog == {day: count for day, count in truth.open_tickets(DAYS).items() if count}
+
+
+def test_agents_logged_in(company: DemoCompany, truth: TruthReference) -> None:
+    sessions = company.ask("select count(*), sum(logged_in_seconds), sum(paused_seconds) from core.fct_agent_session")
+    assert sessions == [truth.agent_sessions()]
+
+
 def test_stock_of_every_day(company: DemoCompany, truth: TruthReference) -> None:
     stock = found(
         company,
@@ -199,6 +291,97 @@ def test_reviews_by_stars(company: DemoCompany, truth: TruthReference) -> None:
         "select score::int, count(*) from core.fct_satisfaction where instrument like '%review%' group by all",
     )
     assert reviews == truth.reviews()
+
+
+def test_customers_as_of_a_thousand_days(company: DemoCompany, truth: TruthReference) -> None:
+    """Accounts of the CRM, which hears of every change: segment and tier are those of the day."""
+    party_of = {
+        salesforce_id(ACCOUNT, member["record_no"]): member["party_no"]
+        for member in truth.rows("membership")
+        if member["system"] == "crm"
+    }
+    versions = versions_of(
+        company,
+        """
+        select identity.source_id, history.valid_from_at, history.valid_to_at, history.segment, history.tier
+        from core.bridge_customer_identity as identity
+        inner join core.dim_customer_history as history on identity.customer_key = history.customer_key
+        where identity.system_name = 'crm' and identity.source_id like '001%'""",
+    )
+    for account, at in a_thousand_times(versions):
+        assert held(versions[account], at) == truth.as_of("party_version", party_of[account], at, ("segment", "tier"))
+
+
+def test_products_as_of_a_thousand_days(company: DemoCompany, truth: TruthReference) -> None:
+    sku_no_of = {product["sku"]: product["sku_no"] for product in truth.rows("product")}
+    columns = ("product_name", "subcategory_name", "category_name")
+    versions = versions_of(
+        company,
+        f"""
+        select sku, valid_from_at, valid_to_at, {", ".join(columns)}
+        from core.dim_product_history where product_key > 0 and sku is not null""",
+    )
+    for sku, at in a_thousand_times(versions):
+        assert held(versions[sku], at) == truth.as_of("product_version", sku_no_of[sku], at, columns)
+
+
+def test_employees_as_of_a_thousand_days(company: DemoCompany, truth: TruthReference) -> None:
+    """Users of the CRM, the rep who left among them."""
+    columns = ("job_title", "team_name", "department_name", "is_active")
+    versions = versions_of(
+        company,
+        f"""
+        select employee_number, valid_from_at, valid_to_at, {", ".join(columns)}
+        from core.dim_employee_history where system_name = 'crm' and employee_number is not null""",
+    )
+    for number, at in a_thousand_times(versions):
+        assert held(versions[number], at) == truth.as_of("employee_version", int(number), at, columns)
+    assert any(not is_active for told in versions.values() for *_, is_active in told)
+
+
+def test_a_fact_knows_its_customer_as_he_was_and_as_he_is(company: DemoCompany, truth: TruthReference) -> None:
+    """By the version key the tier of the day, by the durable key today's: for every deal of an account."""
+    deals = company.ask("""
+        select opportunity.opportunity_id, then_.tier, today.tier
+        from core.fct_opportunity as opportunity
+        inner join core.dim_customer_history as then_
+            on opportunity.customer_version_key = then_.customer_version_key
+        inner join core.dim_customer as today on opportunity.customer_key = today.customer_key
+        where opportunity.customer_key > 0""")
+    told = {salesforce_id(OPPORTUNITY, one["opportunity_no"]): one for one in truth.rows("opportunity")}
+    tiers = [
+        tuple(
+            truth.as_of("party_version", told[str(deal)]["party_no"], at, ("tier",))[0]
+            for at in (told[str(deal)]["created_at"], midnight_after(DAYS[-1]))
+        )
+        for deal, *_ in deals
+    ]
+    assert [(then, today) for _, then, today in deals] == tiers
+    assert any(then != today for then, today in tiers)
+
+
+def versions_of(company: DemoCompany, sql: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Versions by the id in the first column: from when, until when, and what they say."""
+    versions: dict[str, list[tuple[Any, ...]]] = {}
+    for member, *version in company.ask(sql):
+        versions.setdefault(str(member), []).append(tuple(version))
+    return versions
+
+
+def a_thousand_times(versions: dict[str, Any]) -> list[tuple[str, dt.datetime]]:
+    """Members and ends of days within the three years, at random."""
+    chance = random.Random(1000)
+    members = sorted(versions)
+    first = dt.date(2023, 1, 1)
+    return [
+        (chance.choice(members), midnight_after(first + dt.timedelta(days=chance.randrange(1095)))) for _ in range(1000)
+    ]
+
+
+def held(versions: list[tuple[Any, ...]], at: dt.datetime) -> tuple[Any, ...]:
+    """What the one version says that held just before `at`."""
+    (says,) = [says for since, until, *says in versions if since < at <= until]
+    return tuple(says)
 
 
 def test_every_delivery_is_accounted_for(company: DemoCompany) -> None:

@@ -27,6 +27,7 @@ class TruthReference:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "truth"
         self.rows = cache(self._rows)
+        self._versions = cache(self._of_versions)
 
     def _rows(self, table: str) -> list[Row]:
         rows: list[Row] = pq.read_table(self._folder / f"{table}.parquet").to_pylist()
@@ -152,6 +153,66 @@ class TruthReference:
             where = month_of(row[at]), row[kind]
             count, total = found.get(where, (0, 0))
             found[where] = count + 1, total + row[summed]
+        return found
+
+    def amounts(self, table: str, kind: str, amount: str) -> Amounts:
+        """Rows of a table and their amounts by kind."""
+        found = _Sums()
+        for row in self.rows(table):
+            found.add((row[kind],), row[amount])
+        return found.all()
+
+    def activities(self) -> dict[tuple[Any, ...], tuple[int, int]]:
+        """Activities, and how many of them were done, by the day they were planned for."""
+        found: dict[tuple[Any, ...], tuple[int, int]] = {}
+        for activity in self.rows("activity"):
+            planned, done = found.get((activity["planned_date"],), (0, 0))
+            found[(activity["planned_date"],)] = planned + 1, done + (activity["done_at"] is not None)
+        return found
+
+    def campaign_contacts(self) -> dict[tuple[Any, ...], int]:
+        """Customers of campaigns by whether they were left out and whether something was sent to them."""
+        rows = self.rows("campaign_contact")
+        return dict(Counter((row["is_held_out"], row["sent_at"] is not None) for row in rows))
+
+    def targets(self) -> dict[tuple[Any, ...], float]:
+        """Targets of all members together, by metric and month."""
+        found: dict[tuple[Any, ...], float] = defaultdict(float)
+        for target in self.rows("target"):
+            found[target["metric"], target["month"]] += target["value"]
+        return dict(found)
+
+    def open_tickets(self, days: list[dt.date]) -> dict[tuple[Any, ...], int]:
+        """Tickets that were neither solved nor closed at the end of each of `days`."""
+        changes: dict[int, list[tuple[dt.date, int, bool]]] = defaultdict(list)
+        for event in self.rows("ticket_event"):
+            if event["kind"] in ("created", "reopened", "solved"):
+                is_open = event["kind"] != "solved"
+                changes[event["ticket_no"]].append((day_of(event["happened_at"]), event["event_no"], is_open))
+        found: Counter[tuple[Any, ...]] = Counter()
+        for told in changes.values():
+            for day in days:
+                known = [is_open for since, _, is_open in sorted(told) if since <= day]
+                found[(day,)] += bool(known and known[-1])
+        return dict(found)
+
+    def agent_sessions(self) -> tuple[int, int, int]:
+        """How often agents logged in, for how many seconds in all, and how many of them they paused."""
+        rows = self.rows("agent_session")
+        logged_in = sum(round((row["logged_out_at"] - row["logged_in_at"]).total_seconds()) for row in rows)
+        return len(rows), logged_in, sum(row["paused_seconds"] for row in rows)
+
+    def as_of(self, table: str, number: int, at: dt.datetime, columns: tuple[str, ...]) -> tuple[Any, ...]:
+        """What held of a member just before `at`; before it was known, what was known first."""
+        told = self._versions(table)[number]
+        known = [version for version in told if version["valid_from_at"] < at] or told[:1]
+        return tuple(known[-1][column] for column in columns)
+
+    def _of_versions(self, table: str) -> dict[int, list[Row]]:
+        number = {"party_version": "party_no", "product_version": "sku_no", "employee_version": "employee_no"}[table]
+        found: dict[int, list[Row]] = defaultdict(list)
+        for version in sorted(self.rows(table), key=lambda version: version["valid_from_at"]):
+            found[version[number]].append(version)
         return found
 
     def spend(self) -> Amounts:
