@@ -5,16 +5,20 @@ Belongs here: making it once, delivering some of its days, building, asking. Doe
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import random
 import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from tests.conftest import ROOT, copy_company
+from tests.integration.truth_reference import midnight_after
 from warehouse.company import load_company
 from warehouse.versions import current_version
 
@@ -68,3 +72,27 @@ class DemoCompany:
 def new_demo_company(folder: Path, made: Path) -> DemoCompany:
     """The company's settings in a new folder, nothing delivered yet."""
     return DemoCompany(copy_company("demo", folder), made)
+
+
+def versions_of(company: DemoCompany, sql: str) -> dict[str, list[tuple[Any, ...]]]:
+    """Versions by the id in the first column: from when, until when, and what they say."""
+    versions: dict[str, list[tuple[Any, ...]]] = {}
+    for member, *version in company.ask(sql):
+        versions.setdefault(str(member), []).append(tuple(version))
+    return versions
+
+
+def a_thousand_times(versions: dict[str, Any]) -> list[tuple[str, dt.datetime]]:
+    """Members and ends of days within the three years, at random."""
+    chance = random.Random(1000)
+    members = sorted(versions)
+    first = dt.date(2023, 1, 1)
+    return [
+        (chance.choice(members), midnight_after(first + dt.timedelta(days=chance.randrange(1095)))) for _ in range(1000)
+    ]
+
+
+def held(versions: list[tuple[Any, ...]], at: dt.datetime) -> tuple[Any, ...]:
+    """What the one version says that held just before `at`."""
+    (says,) = [says for since, until, *says in versions if since < at <= until]
+    return tuple(says)

@@ -16,7 +16,8 @@ from demo.company import Made, make_company
 from demo.systems.asterisk_ids import call_number
 from demo.systems.salesforce_ids import ACCOUNT, OPPORTUNITY, salesforce_id
 from tests.integration.content import differences
-from tests.integration.demo_company import DemoCompany, new_demo_company
+from tests.integration.demo_company import DemoCompany, a_thousand_times, held, new_demo_company, versions_of
+from tests.integration.demo_questions import QUESTIONS
 from tests.integration.truth_reference import TruthReference, midnight_after
 
 DAYS = [dt.date(2023, 6, 30), dt.date(2024, 2, 29), dt.date(2025, 11, 30), dt.date(2025, 12, 24), dt.date(2025, 12, 31)]
@@ -59,39 +60,11 @@ def counted(company: DemoCompany, sql: str) -> dict[tuple[Any, ...], tuple[int, 
     return {tuple(where): (count, amount) for *where, count, amount in company.ask(sql)}  # type: ignore[misc]
 
 
-def test_sales_by_month_channel_and_currency(company: DemoCompany, truth: TruthReference) -> None:
-    sales = counted(
-        company,
-        """
-        select line.month, channel.channel_code, line.currency_code, count(*), sum(line.invoiced_amount_local)
-        from core.fct_order_line as line
-        inner join core.dim_channel as channel on line.sales_channel_key = channel.channel_key
-        where line.line_type = 'sale' and line.item_type = 'product'
-        group by all""",
-    )
-    assert sales == truth.sales()
-
-
-def test_refunds_by_month_and_currency(company: DemoCompany, truth: TruthReference) -> None:
-    refunds = counted(
-        company,
-        """
-        select month, currency_code, count(*), -sum(invoiced_amount_local)
-        from core.fct_order_line where line_type = 'return' group by all""",
-    )
-    assert refunds == truth.refunds()
-
-
-def test_payments_by_currency(company: DemoCompany, truth: TruthReference) -> None:
-    payments = counted(
-        company, "select currency_code, count(*), sum(paid_amount_local) from core.fct_payment group by all"
-    )
-    assert payments == truth.payments()
-
-
-def test_calls_by_queue_and_outcome(company: DemoCompany, truth: TruthReference) -> None:
-    calls = found(company, "select queue_name, outcome, count(*) from core.fct_call group by all")
-    assert calls == truth.calls()
+@pytest.mark.parametrize("what", QUESTIONS)
+def test_the_star_says_what_happened(what: str, company: DemoCompany, truth: TruthReference) -> None:
+    question = QUESTIONS[what]
+    answers = counted(company, question.sql) if question.measures == 2 else found(company, question.sql)
+    assert answers == question.truth(truth)
 
 
 def test_seconds_of_calls(company: DemoCompany, truth: TruthReference) -> None:
@@ -127,42 +100,9 @@ def test_leads_by_status(company: DemoCompany, truth: TruthReference) -> None:
     assert leads == truth.leads()
 
 
-def test_opportunities_by_status_and_currency(company: DemoCompany, truth: TruthReference) -> None:
-    opportunities = counted(
-        company,
-        "select status, currency_code, count(*), sum(opportunity_amount_local) from core.fct_opportunity group by all",
-    )
-    assert opportunities == truth.opportunities()
-
-
 def test_stages_by_how_often_they_were_entered(company: DemoCompany, truth: TruthReference) -> None:
     stages = dict(company.ask("select stage_name, count(*) from core.fct_opportunity_stage group by all"))
     assert stages == {STAGES[name]: count for name, count in truth.stages().items()}
-
-
-def test_quotes_by_status(company: DemoCompany, truth: TruthReference) -> None:
-    quotes = counted(company, "select status, count(*), sum(quote_amount_local) from core.fct_quote group by all")
-    assert quotes == truth.amounts("quote", "status", "amount")
-
-
-def test_contracts_by_status(company: DemoCompany, truth: TruthReference) -> None:
-    contracts = counted(
-        company, "select status, count(*), sum(contract_amount_local) from core.fct_contract group by all"
-    )
-    assert contracts == truth.amounts("contract", "status", "value")
-
-
-def test_activities_planned_and_done(company: DemoCompany, truth: TruthReference) -> None:
-    activities = counted(
-        company,
-        "select planned_date, count(*), count(*) filter (where is_done) from core.fct_activity group by all",
-    )
-    assert activities == truth.activities()
-
-
-def test_customers_of_campaigns_reached_and_left_out(company: DemoCompany, truth: TruthReference) -> None:
-    contacts = found(company, "select is_held_out, is_sent, count(*) from core.fct_campaign_contact group by all")
-    assert contacts == truth.campaign_contacts()
 
 
 def test_spend_by_channel(company: DemoCompany, truth: TruthReference) -> None:
@@ -177,16 +117,6 @@ def test_spend_by_channel(company: DemoCompany, truth: TruthReference) -> None:
     assert spend == {(CHANNELS.get(channel, channel),): sums for (channel,), sums in truth.spend().items()}
 
 
-def test_targets_by_metric_and_month(company: DemoCompany, truth: TruthReference) -> None:
-    targets = found(
-        company,
-        """
-        select metric_name, period_start_date, sum(target_value)::double
-        from core.fct_target group by all""",
-    )
-    assert targets == truth.targets()
-
-
 def test_holidays_of_each_country(company: DemoCompany, truth: TruthReference) -> None:
     holidays = {
         (day, country) for day, country in company.ask("select holiday_date, country_code from core.bridge_holiday")
@@ -194,11 +124,6 @@ def test_holidays_of_each_country(company: DemoCompany, truth: TruthReference) -
     assert holidays == {(holiday["date"], holiday["country_code"]) for holiday in truth.rows("holiday")}
     marked = {day for (day,) in company.ask("select calendar_date from core.dim_date where is_holiday")}
     assert {holiday["date"] for holiday in truth.rows("holiday")} == marked
-
-
-def test_tickets_by_reason_and_month(company: DemoCompany, truth: TruthReference) -> None:
-    tickets = found(company, "select reason_name, month, count(*) from core.fct_ticket group by all")
-    assert tickets == truth.tickets()
 
 
 def test_open_tickets_at_the_end_of_any_day(company: DemoCompany, truth: TruthReference) -> None:
@@ -217,28 +142,6 @@ def test_agents_logged_in(company: DemoCompany, truth: TruthReference) -> None:
     assert sessions == [truth.agent_sessions()]
 
 
-def test_stock_of_every_day(company: DemoCompany, truth: TruthReference) -> None:
-    stock = found(
-        company,
-        """
-        select stock.calendar_date, product.sku, stock.on_hand_count
-        from core.fct_stock_daily as stock
-        inner join core.dim_product as product on stock.product_key = product.product_key""",
-    )
-    assert stock == truth.stock()
-
-
-def test_prices_of_every_time(company: DemoCompany, truth: TruthReference) -> None:
-    prices = found(
-        company,
-        """
-        select product.sku, price.currency_code, price.valid_from_at, price.price_amount_local
-        from core.fct_price as price
-        inner join core.dim_product as product on price.product_key = product.product_key""",
-    )
-    assert prices == truth.prices()
-
-
 def test_consents_of_any_day(company: DemoCompany, truth: TruthReference) -> None:
     given = {}
     for day in DAYS:
@@ -255,42 +158,6 @@ def test_consents_of_any_day(company: DemoCompany, truth: TruthReference) -> Non
             group by all""",
         )
     assert given == truth.consents(DAYS)
-
-
-def test_points_by_month_and_kind(company: DemoCompany, truth: TruthReference) -> None:
-    points = counted(
-        company,
-        """
-        select month, transaction_type, count(*), sum(points_count)
-        from core.fct_loyalty_points group by all""",
-    )
-    assert points == truth.points()
-
-
-def test_visits_by_month_outcome_and_origin(company: DemoCompany, truth: TruthReference) -> None:
-    visits = counted(
-        company,
-        "select month, outcome, count(*), sum(page_view_count) from core.fct_web_session group by all",
-    )
-    assert visits == truth.visits()
-
-
-def test_surveys_by_month(company: DemoCompany, truth: TruthReference) -> None:
-    surveys = counted(
-        company,
-        """
-        select month, count(*), count(*) filter (where is_answered)
-        from core.fct_survey_invitation where survey_name = 'after_call' group by all""",
-    )
-    assert surveys == truth.surveys()
-
-
-def test_reviews_by_stars(company: DemoCompany, truth: TruthReference) -> None:
-    reviews = found(
-        company,
-        "select score::int, count(*) from core.fct_satisfaction where instrument like '%review%' group by all",
-    )
-    assert reviews == truth.reviews()
 
 
 def test_customers_as_of_a_thousand_days(company: DemoCompany, truth: TruthReference) -> None:
@@ -358,30 +225,6 @@ def test_a_fact_knows_its_customer_as_he_was_and_as_he_is(company: DemoCompany, 
     ]
     assert [(then, today) for _, then, today in deals] == tiers
     assert any(then != today for then, today in tiers)
-
-
-def versions_of(company: DemoCompany, sql: str) -> dict[str, list[tuple[Any, ...]]]:
-    """Versions by the id in the first column: from when, until when, and what they say."""
-    versions: dict[str, list[tuple[Any, ...]]] = {}
-    for member, *version in company.ask(sql):
-        versions.setdefault(str(member), []).append(tuple(version))
-    return versions
-
-
-def a_thousand_times(versions: dict[str, Any]) -> list[tuple[str, dt.datetime]]:
-    """Members and ends of days within the three years, at random."""
-    chance = random.Random(1000)
-    members = sorted(versions)
-    first = dt.date(2023, 1, 1)
-    return [
-        (chance.choice(members), midnight_after(first + dt.timedelta(days=chance.randrange(1095)))) for _ in range(1000)
-    ]
-
-
-def held(versions: list[tuple[Any, ...]], at: dt.datetime) -> tuple[Any, ...]:
-    """What the one version says that held just before `at`."""
-    (says,) = [says for since, until, *says in versions if since < at <= until]
-    return tuple(says)
 
 
 def test_every_delivery_is_accounted_for(company: DemoCompany) -> None:
