@@ -5,6 +5,7 @@ Belongs here: the wording of a BuildOutcome. Does not belong here: what happens 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -84,9 +85,16 @@ def _show_drift(deliveries: Sequence[DeliveryResult]) -> None:
     new = {(d.system, d.entity, column) for d in deliveries for column in d.new_columns}
     for system, entity, column in sorted(new):
         print(f"New column: {system} {entity} delivers '{column}', which its contract does not declare.")
+    loaded = Counter((d.system, d.entity) for d in deliveries if d.status == "loaded")
+    never: dict[str, list[str]] = {}
     for (system, entity, column), files in _files_without(deliveries).items():
+        if len(files) == loaded[system, entity] > 1:
+            never.setdefault(system, []).append(f"{entity} {column}")
+            continue
         more = f" and {len(files) - 1:,} more" if len(files) > 1 else ""
         print(f"Missing column: {system} {entity} lacks '{column}' in {files[0]}{more}; what was known last stands.")
+    for system, columns in never.items():
+        print(f"Not delivered: {system} has in none of its files {', '.join(columns)}, which may be missing.")
 
 
 def _files_without(deliveries: Sequence[DeliveryResult]) -> dict[tuple[str, str, str], list[str]]:

@@ -53,6 +53,16 @@ DELIVERIES = (
 )
 
 
+def test_a_column_that_no_file_has_is_told_once(company: Company, capsys: pytest.CaptureFixture[str]) -> None:
+    lacking = tuple(delivery(number, f"{number}.csv", missing_columns=("Note", "Tags")) for number in range(70))
+    show_outcome(company, BuildOutcome("published", "20111209T120000Z", lacking, (), {}))
+    told = capsys.readouterr().out
+    assert (
+        "Not delivered: shop has in none of its files order_line Note, order_line Tags, which may be missing." in told
+    )
+    assert "Missing column" not in told
+
+
 def test_a_published_build_tells_deliveries_rows_quarantine_months_checks_and_version(
     company: Company, capsys: pytest.CaptureFixture[str]
 ) -> None:
