@@ -66,9 +66,12 @@ def _left_out(unknown: Sequence[str], tongue: Tongue) -> list[str]:
 
 
 def _late(entity: EntityFreshness, tongue: Tongue) -> Iterator[str]:
+    """What is expected on no day may never come: a vendor's contract names more than a company has."""
+    if not entity.is_late:
+        return
     if entity.last_delivery_date is None or entity.days_late is None:
         yield tongue.words("banner.never", **_named(entity))
-    elif entity.is_late:
+    else:
         day = tongue.formats.day(entity.last_delivery_date)
         yield tongue.words("banner.late", count=entity.days_late, day=day, **_named(entity))
 

@@ -40,12 +40,27 @@
 } -%}
 with
 
+{%- for entity, columns in times.items() %}
+
+-- the company's clock may be a day before or behind the source's
+{{ entity }}_year as (
+    select distinct
+        {%- for column in columns %}
+        extract(year from {{ dbt.dateadd('day', -1, column) }}) as before_{{ column }},
+        extract(year from {{ dbt.dateadd('day', 1, column) }}) as behind_{{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('canonical__' ~ entity) }}
+),
+{%- endfor %}
+
 named as (
-    select cast(as_of_date as timestamp) as named_at from {{ source('build', 'setting') }}
+    select extract(year from as_of_date) as year_number from {{ source('build', 'setting') }}
     {%- for entity, columns in times.items() %}
     {%- for column in columns %}
     union
-    select date_trunc('day', {{ column }}) as named_at from {{ ref('canonical__' ~ entity) }}
+    select before_{{ column }} as year_number from {{ entity }}_year
+    union
+    select behind_{{ column }} as year_number from {{ entity }}_year
     {%- endfor %}
     {%- endfor %}
 ),
@@ -68,11 +83,8 @@ year_counted as (
     cross join {{ source('build', 'setting') }} as setting
 ),
 
--- the company's clock may be a day before or behind the source's
 year as (
-    select extract(year from {{ dbt.dateadd('day', -1, 'named_at') }}) as year_number from named
-    union
-    select extract(year from {{ dbt.dateadd('day', 1, 'named_at') }}) as year_number from named
+    select year_number from named
     union
     select {{ each_number('first_year_number', 'last_year_number') }} as year_number
     from year_counted
