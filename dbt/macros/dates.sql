@@ -157,3 +157,12 @@
 {% macro spark__utc_from_epoch(seconds) -%}
     timestamp_seconds({{ seconds }})
 {%- endmacro %}
+
+{# The years of the days before and behind each of these times, as before_<column> and behind_<column>: the company's clock
+   may be a day away from the source's. #}
+{% macro years_around(columns) -%}
+    {%- for column in columns -%}
+        extract(year from {{ dbt.dateadd('day', -1, column) }}) as before_{{ column }},
+        extract(year from {{ dbt.dateadd('day', 1, column) }}) as behind_{{ column }}{{ ', ' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}

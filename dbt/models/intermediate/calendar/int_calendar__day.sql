@@ -42,13 +42,8 @@ with
 
 {%- for entity, columns in times.items() %}
 
--- the company's clock may be a day before or behind the source's
 {{ entity }}_year as (
-    select distinct
-        {%- for column in columns %}
-        extract(year from {{ dbt.dateadd('day', -1, column) }}) as before_{{ column }},
-        extract(year from {{ dbt.dateadd('day', 1, column) }}) as behind_{{ column }}{{ ',' if not loop.last }}
-        {%- endfor %}
+    select distinct {{ years_around(columns) }}
     from {{ ref('canonical__' ~ entity) }}
 ),
 {%- endfor %}
