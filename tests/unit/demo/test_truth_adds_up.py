@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Ask
+from truth_asked import Ask
 
 from demo.truth.tables import TABLES, columns_of
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Ask
+from truth_asked import Ask
 
 
 def test_the_small_company_is_as_large_as_it_says(ask: Ask) -> None:
