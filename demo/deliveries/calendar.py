@@ -15,7 +15,6 @@ from demo.systems.window import Window
 from demo.world.calendar import FIRST_DATE, LAST_DATE
 
 NIGHTLY_FROM = dt.date(2025, 12, 1)
-SUNDAY = 6
 
 
 def windows() -> list[Window]:
@@ -33,10 +32,9 @@ def _months() -> Iterator[Window]:
         first = following
 
 
-def is_export_day(window: Window, months_between: int) -> bool:
-    """Whether the CRM exports all its tables at the end of `window`: weekly now, before every so many months."""
+def is_export_kept(window: Window, months_between: int) -> bool:
+    """Whether an export of all tables at the end of `window` was handed over: of the months before the nights only
+    every so many, and the last. On which days there is an export at all, the writer of the system knows."""
     day = window.last_day
-    if day >= NIGHTLY_FROM:
-        return day.weekday() == SUNDAY or day == LAST_DATE
     months = (day.year - FIRST_DATE.year) * 12 + day.month
-    return months % months_between == 0 or (day + dt.timedelta(days=1)) == NIGHTLY_FROM
+    return months % months_between == 0 or day + dt.timedelta(days=1) >= NIGHTLY_FROM

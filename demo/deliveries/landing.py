@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from demo.deliveries.calendar import is_export_day, windows
+from demo.deliveries.calendar import is_export_kept, windows
 from demo.deliveries.defects import plant
 from demo.deliveries.planted import DEFECTS
 from demo.deliveries.sources import SOURCES
@@ -44,7 +44,7 @@ def deliver(folder: Path, size: Size, progress: Progress = lambda step, share: N
 
 def _deliver_window(truth: duckdb.DuckDBPyConnection, window: Window, size: Size, landing: Path) -> None:
     for source in SOURCES:
-        if source.is_exported_whole and not is_export_day(window, size.months_between_exports):
+        if source.is_exported_whole and not is_export_kept(window, size.months_between_exports):
             continue
         delivery = landing / source.system / window.last_day.isoformat()
         delivery.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Salesforce's ids: 15 characters that count, and three that say which of those are capitals.
 
 Belongs here: the id of a record by its object's prefix and its number in the truth, in SQL and in Python.
-Does not belong here: ids of other vendors (identifiers.py).
+Does not belong here: ids of other vendors (asterisk_ids.py, shop_ids.py, zendesk_ids.py).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who is known to which system, since when, and how that system spells him.
 
-Belongs here: giving records to parties, spelling. Does not belong here: a vendor's own ids (systems/identifiers.py).
+Belongs here: giving records to parties, spelling. Does not belong here: a vendor's own ids (demo/systems).
 """
 
 from __future__ import annotations
