@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from demo.generate import generate
 from demo.systems import asterisk, zendesk
 from demo.systems.asterisk_ids import contact
 from demo.systems.shop_ids import FIRST_NUMBERS as SHOP_NUMBERS
-from demo.systems.truth import open_truth
 from demo.systems.window import Window
 from demo.systems.zendesk_ids import number
-from tests.integration.conftest import BuiltCompany
+from tests.integration.staged_company import Ask, StagedCompany, build_staged
 
 SETTINGS = """\
 name: Service
@@ -35,35 +31,16 @@ WINDOWS = (
 ENDS_AT = f"timestamp '{WINDOWS[-1].ends_at}'"
 DESK = "workshop.staging.stg_service_desk__"
 
-Ask = Callable[[str], list[tuple[Any, ...]]]
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> StagedCompany:
+    return build_staged(tmp_path_factory.mktemp("service"), SETTINGS, (asterisk, zendesk), WINDOWS)
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltCompany, Path]:
-    """The company, built, and the folder of its truth."""
-    folder, truth_folder = tmp_path_factory.mktemp("service"), tmp_path_factory.mktemp("true")
-    (folder / "company.yml").write_text(SETTINGS)
-    generate(truth_folder, "S", seed=1)
-    with open_truth(truth_folder) as truth:
-        for system in (asterisk, zendesk):
-            system.prepare(truth)
-            for window in WINDOWS:
-                day = folder / "landing" / system.SYSTEM / str(window.last_day)
-                day.mkdir(parents=True)
-                system.deliver(truth, window, day)
-    company = BuiltCompany(folder)
-    company.build()
-    return company, truth_folder
-
-
-@pytest.fixture(scope="module")
-def ask(service: tuple[BuiltCompany, Path]) -> Iterator[Ask]:
-    """Asks the truth (its tables), staging (`workshop.staging.`) and the star (`star.core.`)."""
-    company, truth_folder = service
-    with open_truth(truth_folder) as connection:
-        connection.execute(f"attach '{company.folder}/warehouse/workshop.duckdb' as workshop (read_only)")
-        connection.execute(f"attach '{company.published_path()}' as star (read_only)")
-        yield lambda question: connection.execute(question).fetchall()
+def ask(service: StagedCompany) -> Iterator[Ask]:
+    with service.asked() as ask:
+        yield ask
 
 
 def test_tickets_are_what_they_were_about(ask: Ask) -> None:

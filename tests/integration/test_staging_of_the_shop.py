@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from demo.generate import generate
 from demo.systems import ecb, loyalty, matomo, shopify
 from demo.systems.shop_ids import FIRST_NUMBERS
-from demo.systems.truth import open_truth
 from demo.systems.window import Window
-from tests.integration.conftest import BuiltCompany
+from tests.integration.staged_company import Ask, StagedCompany, build_staged
 
 SETTINGS = """\
 name: Shop
@@ -35,35 +31,16 @@ WINDOWS = (
 ENDS_AT = f"timestamp '{WINDOWS[-1].ends_at}'"
 ORDER, CUSTOMER, ARTICLE = (FIRST_NUMBERS[kind] for kind in ("Order", "Customer", "ProductVariant"))
 
-Ask = Callable[[str], list[tuple[Any, ...]]]
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> StagedCompany:
+    return build_staged(tmp_path_factory.mktemp("shop"), SETTINGS, (shopify, loyalty, matomo, ecb), WINDOWS)
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltCompany, Path]:
-    """The company, built, and the folder of its truth."""
-    folder, truth_folder = tmp_path_factory.mktemp("shop"), tmp_path_factory.mktemp("true")
-    (folder / "company.yml").write_text(SETTINGS)
-    generate(truth_folder, "S", seed=1)
-    with open_truth(truth_folder) as truth:
-        for system in (shopify, loyalty, matomo, ecb):
-            system.prepare(truth)
-            for window in WINDOWS:
-                day = folder / "landing" / system.SYSTEM / str(window.last_day)
-                day.mkdir(parents=True)
-                system.deliver(truth, window, day)
-    company = BuiltCompany(folder)
-    company.build()
-    return company, truth_folder
-
-
-@pytest.fixture(scope="module")
-def ask(shop: tuple[BuiltCompany, Path]) -> Iterator[Ask]:
-    """Asks the truth (its tables), staging (`staging.`) and the star (`star.core.`)."""
-    company, truth_folder = shop
-    with open_truth(truth_folder) as connection:
-        connection.execute(f"attach '{company.folder}/warehouse/workshop.duckdb' as workshop (read_only)")
-        connection.execute(f"attach '{company.published_path()}' as star (read_only)")
-        yield lambda question: connection.execute(question).fetchall()
+def ask(shop: StagedCompany) -> Iterator[Ask]:
+    with shop.asked() as ask:
+        yield ask
 
 
 def test_lines_of_orders_are_sold_and_called_off_as_they_were(ask: Ask) -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-from demo.generate import generate
 from demo.systems import asterisk
 from demo.systems.asterisk_ids import contact, extension, uniqueid
-from demo.systems.truth import open_truth
 from demo.systems.window import Window
-from tests.integration.conftest import BuiltCompany
+from tests.integration.staged_company import Ask, StagedCompany, build_staged
 
 SETTINGS = """\
 name: Switchboard
@@ -38,33 +34,16 @@ CALLS = f"""
         where started_at < {ENDS_AT}
     )"""
 
-Ask = Callable[[str], list[tuple[Any, ...]]]
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> StagedCompany:
+    return build_staged(tmp_path_factory.mktemp("switchboard"), SETTINGS, (asterisk,), WINDOWS)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltCompany, Path]:
-    """The company, built, and the folder of its truth."""
-    folder, truth_folder = tmp_path_factory.mktemp("switchboard"), tmp_path_factory.mktemp("true")
-    (folder / "company.yml").write_text(SETTINGS)
-    generate(truth_folder, "S", seed=1)
-    with open_truth(truth_folder) as truth:
-        asterisk.prepare(truth)
-        for window in WINDOWS:
-            day = folder / "landing" / asterisk.SYSTEM / str(window.last_day)
-            day.mkdir(parents=True)
-            asterisk.deliver(truth, window, day)
-    company = BuiltCompany(folder)
-    company.build()
-    return company, truth_folder
-
-
-@pytest.fixture(scope="module")
-def ask(built: tuple[BuiltCompany, Path]) -> Iterator[Ask]:
-    """Asks the truth (its tables) and staging."""
-    company, truth_folder = built
-    with open_truth(truth_folder) as connection:
-        connection.execute(f"attach '{company.folder}/warehouse/workshop.duckdb' as workshop (read_only)")
-        yield lambda question: connection.execute(question).fetchall()
+def ask(built: StagedCompany) -> Iterator[Ask]:
+    with built.asked() as ask:
+        yield ask
 
 
 def test_calls_are_what_they_were(ask: Ask) -> None:
